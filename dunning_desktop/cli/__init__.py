@@ -1,0 +1,1 @@
+"""The ``dunning`` command: the same use cases without a window."""

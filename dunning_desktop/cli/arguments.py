@@ -1,0 +1,96 @@
+"""The words the command understands."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from dunning_desktop import __version__
+from dunning_desktop.cli import reading, writing
+from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.usecases.drafts import DateOrder, DecimalMark
+from dunning_desktop.usecases.rows import InvoiceFilter
+
+
+def day(text: str) -> date:
+    """An ISO day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a day like 2026-11-22: {text}") from None
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    made = argparse.ArgumentParser(
+        prog="dunning", description="Get unpaid invoices paid, without a window."
+    )
+    made.add_argument("--version", action="version", version=f"dunning {__version__}")
+    made.add_argument("--book", type=Path, metavar="PATH", help="the book (default: your own)")
+    made.add_argument("--today", type=day, metavar="DATE", help="work as if it were that day")
+    verbs = made.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _reading(verbs)
+    _writing(verbs)
+    return made
+
+
+Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    clients = verbs.add_parser("clients", help="your clients and what they owe")
+    clients.set_defaults(run=reading.clients)
+    invoices = verbs.add_parser("invoices", help="your invoices")
+    invoices.add_argument(
+        "--only", type=InvoiceFilter, choices=list(InvoiceFilter), default=InvoiceFilter.ALL
+    )
+    invoices.set_defaults(run=reading.invoices)
+    overdue = verbs.add_parser("overdue", help="what is late, and the next step for each")
+    overdue.set_defaults(run=reading.overdue)
+    for one in (clients, invoices, overdue):
+        one.add_argument("--search", default="", metavar="TEXT")
+    ageing = verbs.add_parser("ageing", help="what each client owes, by age")
+    ageing.set_defaults(run=reading.ageing)
+    propose = verbs.add_parser("propose", help="what would be sent today; the rest, and why not")
+    propose.set_defaults(run=reading.propose)
+    for one in (clients, invoices, overdue, ageing, propose):
+        one.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _writing(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    verbs.add_parser("init", help="make the book").set_defaults(run=writing.init)
+    demo = verbs.add_parser("demo", help="the whole job on an invented book; nothing is sent")
+    demo.add_argument("--out", type=Path, default=Path("dunning-demo"), metavar="DIR")
+    demo.set_defaults(run=None)
+    _importing(verbs)
+    issue = verbs.add_parser("issue", help="let go out what is proposed today")
+    issue.add_argument("--client", action="append", default=[], metavar="NAME", help="only these")
+    issue.set_defaults(run=writing.issue)
+    letters = verbs.add_parser("letters", help="write the letters that are to be posted as PDF")
+    letters.add_argument("--out", type=Path, required=True, metavar="DIR")
+    letters.add_argument("--posted", action="store_true", help="and note that they were posted")
+    letters.set_defaults(run=writing.letters)
+    verbs.add_parser("send", help="send what waits in the outbox").set_defaults(run=writing.send)
+    pay = verbs.add_parser("pay", help="record a payment")
+    pay.add_argument("client", metavar="CLIENT", help="its name")
+    pay.add_argument("amount", metavar="AMOUNT", help="like 1234.50")
+    pay.add_argument("--invoice", metavar="NUMBER", help="the invoice it names")
+    pay.add_argument("--on", type=day, metavar="DATE", help="the day it came in (default: today)")
+    pay.set_defaults(run=writing.pay)
+
+
+def _importing(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    things = verbs.add_parser("import", help="bring in a file").add_subparsers(
+        dest="thing", required=True, metavar="WHAT"
+    )
+    made = things.add_parser("invoices", help="open invoices, from CSV or a spreadsheet")
+    made.add_argument("file", type=Path)
+    made.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    made.add_argument("--dates", type=DateOrder, choices=list(DateOrder), help="order of its dates")
+    made.add_argument("--decimals", type=DecimalMark, choices=list(DecimalMark))
+    made.add_argument("--sheet", help="of a workbook with several")
+    made.add_argument(
+        "--debtors", type=DebtorType, choices=list(DebtorType), help="what new clients are"
+    )
+    made.set_defaults(run=writing.import_invoices)

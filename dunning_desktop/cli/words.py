@@ -1,0 +1,83 @@
+"""Codes in plain words, for a terminal."""
+
+from __future__ import annotations
+
+from dunning_desktop.domain.dunning import NotToday, WhyNot
+from dunning_desktop.domain.errors import DunningError
+
+_WHY = {
+    WhyNot.NOT_DUE: "not due yet",
+    WhyNot.NEXT_STEP_LATER: "the next step comes later",
+    WhyNot.WAITING_FOR_GAP: "the client heard from you a few days ago",
+    WhyNot.BLOCKED: "on hold",
+    WhyNot.LADDER_DONE: "every reminder was sent",
+    WhyNot.BELOW_MINIMUM: "too small an amount to chase",
+    WhyNot.NO_ADDRESS: "no e-mail and no postal address",
+    WhyNot.ARCHIVED: "the client is archived",
+    WhyNot.MONEY_UNALLOCATED: "the client has paid money that is not allocated yet",
+    WhyNot.NOT_DELIVERED: "the last reminder has not gone out",
+    WhyNot.NOT_POSTED: "the last letter was not marked as posted",
+}
+
+_ERRORS = {
+    "not-found": "there is no {kind} {key}",
+    "duplicate-number": "that client already has an invoice {number}",
+    "allocation-too-large": "more would be settled than was paid or is open",
+    "proposal-outdated": "the book changed meanwhile; nothing was issued, try again",
+    "invalid-amount": "not an amount: {text}",
+    "invalid-field": "{field} cannot be taken: {reason}",
+    "batch-in-use": "the import cannot be undone: invoice {number} was used since",
+    "unreadable-file": "cannot import {name}: {reason}; nothing was changed",
+    "keychain": "no safe password store: {reason}",
+}
+
+_BOOK = {
+    "not-a-book": "{path} is not a book of this program",
+    "newer": "{path} was made by a newer version of this program; install that one",
+    "locked": "the book is in use by another copy of the program; try again",
+    "disk-full": "the disk is full; nothing was changed",
+    "read-only": "the book cannot be written to: check its permissions",
+    "not-permitted": "the book cannot be opened: check its folder and its permissions",
+    "disk-error": "the disk reports an error; nothing was changed",
+    "damaged": "the book is damaged; restore a copy",
+}
+
+_MAIL = {
+    "no-account": "no e-mail account is set up; open the window, Settings, Mail account",
+    "no-password": "the password of the mail account is not stored; open the window, Settings",
+    "login": "the mail server refused the name or the password",
+    "unreachable": "the mail server cannot be reached",
+    "certificate": "the mail server's certificate cannot be trusted",
+    "tls-mode": "the mail server expects another kind of encryption on that port",
+    "insecure": "the mail server offers no encryption, so nothing was sent",
+    "limit": "the mail provider's sending limit is reached",
+    "sender": "the mail server does not let this account send from its address",
+}
+
+
+def why_not(one: NotToday) -> str:
+    """Why an item is not chased, with the day it may be where that is known."""
+    words = _WHY[one.code]
+    return f"{words}, until {one.until.isoformat()}" if one.until else words
+
+
+def sentence(error: DunningError) -> str:
+    """An error in one line."""
+    data = {key: str(value) for key, value in error.data.items()}
+    if error.code == "book":
+        return _BOOK.get(data.get("reason", ""), _BOOK["damaged"]).format_map(_Lenient(data))
+    if error.code == "mail":
+        return fault(data.get("fault", ""))
+    return _ERRORS.get(error.code, error.code).format_map(_Lenient(data))
+
+
+def fault(code: str) -> str:
+    """Why mail did not go out."""
+    return _MAIL.get(code, code)
+
+
+class _Lenient(dict[str, str]):
+    """A word that is missing leaves a gap, never a second error."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"

@@ -1,0 +1,198 @@
+"""Verbs that change the book or make files."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import Namespace
+from collections import Counter
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from dunning_desktop.cli.desk import amount, money, say
+from dunning_desktop.cli.reading import describe
+from dunning_desktop.cli.words import fault
+from dunning_desktop.domain.errors import InvalidAmount, NotFound, UnreadableFile
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.payment import Payment
+from dunning_desktop.usecases import imports, outbox
+from dunning_desktop.usecases.delivery import deliver
+from dunning_desktop.usecases.drafts import FilePreview, ImportDraft, Question, Verdict
+from dunning_desktop.usecases.dunning import Choice, review
+from dunning_desktop.usecases.issue import issue as issue_reminders
+from dunning_desktop.usecases.ledger import StoredLetter
+from dunning_desktop.usecases.mapping import answer
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.payments import record_payment, suggest_shares
+
+
+def init(office: Office, options: Namespace) -> int:
+    """The book was made by opening it."""
+    del office, options
+    say("The book is ready.")
+    return 0
+
+
+def import_invoices(office: Office, options: Namespace) -> int:
+    """Bring in a file of invoices, or only say what would happen."""
+    preview = imports.preview(office, options.file, sheet=options.sheet)
+    drafted = _answered(office, options, preview)
+    _tell_rows(drafted)
+    bad = sum(one.verdict is Verdict.BAD for one in drafted.verdicts)
+    if options.dry_run:
+        say("Nothing was written: this was a dry run.")
+        return 1 if bad else 0
+    done = imports.commit(office, drafted, imports.ImportOptions(options.debtors)).value
+    say(
+        f"Import {done.batch_id}: {done.added} invoices added, {done.updated} updated, "
+        f"{done.settled} with money received, {done.unchanged} unchanged, "
+        f"{done.clients} new clients, {done.credit_notes} credit notes."
+    )
+    if done.conflicts:
+        say(f"Left as they were, book and file differ: {', '.join(done.conflicts)}")
+    if done.missing:
+        say(f"No longer in the file, perhaps paid: {', '.join(done.missing)}")
+    return 1 if bad or done.conflicts or done.missing else 0
+
+
+def _answered(office: Office, options: Namespace, preview: FilePreview) -> ImportDraft:
+    """The draft with the questions answered from the command line; open ones refuse the file."""
+    drafted = imports.draft(office, options.file, preview)
+    for question in drafted.questions:
+        option = options.dates if question.subject == "date-order" else options.decimals
+        if option is None or option not in question.options:
+            raise UnreadableFile(name=options.file.name, reason=_ask(question))
+        preview = answer(preview, question, option)
+    return imports.draft(office, options.file, preview) if drafted.questions else drafted
+
+
+def _ask(question: Question) -> str:
+    flag = "--dates" if question.subject == "date-order" else "--decimals"
+    examples = ", ".join(question.examples[:3])
+    return f"say with {flag} how {question.field} is written ({examples})"
+
+
+def _tell_rows(drafted: ImportDraft) -> None:
+    counts = Counter((one.verdict, one.code) for one in drafted.verdicts)
+    taken = sum(n for (verdict, _), n in counts.items() if verdict is Verdict.TAKE)
+    profile = drafted.preview.mapping.profile
+    say(f"{drafted.preview.name}: read as {profile}, {taken} rows taken.")
+    for (verdict, code), count in sorted(counts.items()):
+        if verdict is Verdict.SKIP:
+            say(f"  {count} skipped: {code.replace('-', ' ')}")
+    for one in drafted.verdicts:
+        if one.verdict is Verdict.BAD:
+            where = f" in {one.field}" if one.field else ""
+            say(f"  row {one.row}: {one.code.replace('-', ' ')}{where} {one.text}".rstrip())
+
+
+def issue(office: Office, options: Namespace) -> int:
+    """Let go out what is proposed today, to all or to the named clients."""
+    ids = {_client_id(office, name) for name in options.client} or None
+    prepared = review(office, ids).prepared
+    choices = [Choice(one, one.words, one.chase.channel) for one in prepared]
+    if not choices:
+        say("Nothing is to be sent today.")
+        return 0
+    issued = issue_reminders(office, choices).value
+    for one in prepared:
+        say(describe(one.chase, one.facts.client.name))
+    say(
+        f"{len(issued.reminder_ids)} reminders issued: {len(issued.message_ids)} e-mails in the "
+        f"outbox, {len(outbox.letters_to_post(office))} letters to post."
+    )
+    return 0
+
+
+def letters(office: Office, options: Namespace) -> int:
+    """Write the letters that are to be posted: one PDF each, and one of all to print."""
+    waiting = outbox.letters_to_post(office)
+    if not waiting:
+        say("There are no letters to post.")
+        return 0
+    paths = write_letters(office, waiting, options.out)
+    ids = [one.id for one in waiting]
+    if options.posted:
+        outbox.mark_printed(office, ids)
+        outbox.mark_posted(office, ids)
+    for path in paths:
+        say(str(path))
+    return 0
+
+
+def write_letters(office: Office, waiting: tuple[StoredLetter, ...], folder: Path) -> list[Path]:
+    """One PDF each, and one of all; their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with office.read() as ledger:
+        names = ledger.parties.clients({one.client_id for one in waiting})
+    paths = []
+    for one in waiting:
+        path = folder / f"{one.id:04d}-{_file_name(names[one.client_id].name)}.pdf"
+        path.write_bytes(one.pdf)
+        paths.append(path)
+    whole = folder / "all-letters.pdf"
+    whole.write_bytes(outbox.bundle(office, [one.id for one in waiting]))
+    return [*paths, whole]
+
+
+def _file_name(name: str) -> str:
+    plain = name.encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "client"
+
+
+def send(office: Office, options: Namespace) -> int:
+    """Send what waits in the outbox."""
+    del options
+    done = deliver(office).value
+    if done.elsewhere:
+        print("dunning: another copy of the program is sending", file=sys.stderr)
+        return 1
+    say(
+        f"{done.accepted} accepted by your mail provider, {done.waiting} waiting, "
+        f"{done.failed} failed, {done.uncertain} uncertain."
+    )
+    account = outbox.outbox(office).account
+    if account is not None and account.paused is not None:
+        print(f"dunning: {fault(account.paused)}", file=sys.stderr)
+    elif account is None and done.next_due is not None:
+        print(f"dunning: {fault('no-account')}", file=sys.stderr)
+    trouble = done.failed or done.uncertain or done.waiting or done.next_due
+    return 1 if trouble else 0
+
+
+def pay(office: Office, options: Namespace) -> int:
+    """Record a payment."""
+    client_id = _client_id(office, options.client)
+    with office.read() as ledger:
+        client = ledger.parties.client(client_id)
+        numbers = ledger.receivables.find_invoices([client_id])
+    received = _money(options.amount, client.currency)
+    invoice_id = None
+    if options.invoice is not None:
+        invoice_id = numbers.get((client_id, options.invoice.casefold()))
+        if invoice_id is None:
+            raise NotFound(kind="invoice", key=options.invoice)
+    shares = suggest_shares(office, client_id, received, invoice_id=invoice_id)
+    payment = Payment(
+        client_id, options.on or office.clock.today(), received, reference=options.invoice or ""
+    )
+    record_payment(office, payment, shares)
+    settled = sum((one.amount for one in shares), Money.zero(received.currency))
+    say(f"{amount(received)} from {client.name}: {amount(settled)} settles invoices, "
+        f"{money([received - settled])} is kept as credit.")
+    return 0
+
+
+def _money(text: str, currency: str) -> Money:
+    try:
+        return Money.of(Decimal(text.replace(",", "")), currency)
+    except InvalidOperation as error:
+        raise InvalidAmount(text=text, reason="form") from error
+
+
+def _client_id(office: Office, name: str) -> int:
+    with office.read() as ledger:
+        found = ledger.parties.find_clients([name])
+    if not found:
+        raise NotFound(kind="client", key=name)
+    return next(iter(found.values()))

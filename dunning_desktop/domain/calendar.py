@@ -1,0 +1,28 @@
+"""Whole days: the only unit of time that dunning knows."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+
+def add_days(day: date, days: int) -> date:
+    """The day so many whole days later (or earlier)."""
+    return day + timedelta(days=days)
+
+
+def days_between(start: date, end: date) -> int:
+    """How many whole days lie from start to end; negative when end is earlier."""
+    return (end - start).days
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it has no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def end_of_month(day: date) -> date:
+    """The last day of the month the day lies in."""
+    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -1,0 +1,378 @@
+"""The planner: what to chase today, and for everything else, why not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import partial
+
+from dunning_desktop.domain.blocks import Block, longest
+from dunning_desktop.domain.calendar import add_days, days_between
+from dunning_desktop.domain.claims import NOTHING, Claim
+from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.interest import Settlement
+from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy
+
+
+class Delivery(StrEnum):
+    """Whether a reminder is known to have left the house."""
+
+    DONE = "done"
+    PENDING = "pending"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    UNPOSTED = "unposted"
+
+
+class WhyNot(StrEnum):
+    """Why an open item is not chased today."""
+
+    NOT_DUE = "not-due"
+    NEXT_STEP_LATER = "next-step-later"
+    WAITING_FOR_GAP = "waiting-for-gap"
+    BLOCKED = "blocked"
+    LADDER_DONE = "ladder-done"
+    BELOW_MINIMUM = "below-minimum"
+    NO_ADDRESS = "no-address"
+    ARCHIVED = "archived"
+    MONEY_UNALLOCATED = "money-unallocated"
+    NOT_DELIVERED = "not-delivered"
+    NOT_POSTED = "not-posted"
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A level that was issued for an item: on which day, and the deadline it named."""
+
+    position: int
+    day: date
+    deadline: date
+    delivery: Delivery = Delivery.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """A due item as the planner sees it. ``completed`` are the levels of its present cycle."""
+
+    item_id: int
+    invoice_id: int
+    client_id: int
+    number: str
+    issued: date
+    due: date
+    amount: Money
+    open: Money
+    cycle: int = 1
+    completed: tuple[Completed, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    original_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """A client as the planner sees it. ``credit`` is unallocated money, one sum a currency."""
+
+    client: Client
+    policy: DunningPolicy
+    last_contact: date | None = None
+    credit: tuple[Money, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseLine:
+    """One due item in a reminder, with its own level and the figures of the day."""
+
+    item_id: int
+    invoice_id: int
+    number: str
+    issued: date
+    due: date
+    amount: Money
+    open: Money
+    days_late: int
+    cycle: int
+    level: DunningLevel
+    claim: Claim = NOTHING
+
+    @property
+    def claimed(self) -> Money:
+        """Interest and compensation to date, shown or demanded."""
+        return Money(self.claim.amount, self.open.currency)
+
+    @property
+    def demanded(self) -> Money:
+        """What the reminder asks for on this line: charges only where its level demands them."""
+        demands = self.level.charges is ChargeRule.DEMAND
+        return self.open + self.claimed if demands else self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """One reminder to one client. The most advanced line sets ``level`` and the tone."""
+
+    client_id: int
+    level: DunningLevel
+    channel: Channel
+    deadline: date
+    lines: tuple[ChaseLine, ...]
+    credit: tuple[Money, ...] = ()
+
+    @property
+    def open_totals(self) -> tuple[Money, ...]:
+        """What is open on its lines, one sum a currency."""
+        return totals(line.open for line in self.lines)
+
+    @property
+    def demanded(self) -> tuple[Money, ...]:
+        """What the reminder asks for, less unallocated money; one sum a currency."""
+        return totals([*(line.demanded for line in self.lines), *(-one for one in self.credit)])
+
+
+@dataclass(frozen=True, slots=True)
+class NotToday:
+    """An open item that is not chased today: why, and from when it may be, where that is known."""
+
+    item_id: int
+    client_id: int
+    code: WhyNot
+    until: date | None = None
+    level: DunningLevel | None = None
+    detail: str = ""
+    number: str = ""
+    open: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the planner would do on a day, and for everything it would not do, why not."""
+
+    today: date
+    chases: tuple[Chase, ...] = ()
+    rest: tuple[NotToday, ...] = field(default=())
+
+
+ClaimOn = Callable[[ClientFacts, ItemFacts], Claim]
+
+
+def next_level(policy: DunningPolicy, item: ItemFacts, today: date) -> DunningLevel | None:
+    """The first level not completed. A level before the due day lapses when that day has passed."""
+    done = max((one.position for one in item.completed), default=0)
+    for level in policy.levels[done:]:
+        if level.day >= 0 or today <= item.due:
+            return level
+    return None
+
+
+def effective_day(policy: DunningPolicy, item: ItemFacts, level: DunningLevel) -> date:
+    """The first day on which the level may be issued for the item.
+
+    max(due + t_n, completed_(n-1) + (t_n - t_(n-1)), deadline named in the last letter + 1).
+    """
+    day = add_days(item.due, level.day)
+    last = max(item.completed, key=lambda one: one.position, default=None)
+    if last is None:
+        return day
+    before = policy.levels[min(last.position, len(policy.levels)) - 1]
+    step = max(level.day - before.day, 0)
+    return max(day, add_days(last.day, step), add_days(last.deadline, 1))
+
+
+def plan(
+    today: date,
+    clients: Iterable[ClientFacts],
+    items: Iterable[ItemFacts],
+    *,
+    claim_on: ClaimOn = lambda _client, _item: NOTHING,
+) -> Proposal:
+    """What to chase today. Every open item appears exactly once, in a chase or with its reason."""
+    by_client: dict[int, list[ItemFacts]] = defaultdict(list)
+    for item in items:
+        if item.open.minor > 0:
+            by_client[item.client_id].append(item)
+    chases: list[Chase] = []
+    rest: list[NotToday] = []
+    for facts in clients:
+        mine = sorted(by_client.get(facts.client.id, ()), key=lambda one: (one.due, one.item_id))
+        chase, left_out = _plan_client(today, facts, mine, claim_on)
+        rest.extend(left_out)
+        if chase is not None:
+            chases.append(chase)
+    return Proposal(today, tuple(chases), tuple(rest))
+
+
+def _plan_client(
+    today: date, facts: ClientFacts, items: Sequence[ItemFacts], claim_on: ClaimOn
+) -> tuple[Chase | None, list[NotToday]]:
+    ready: list[tuple[ItemFacts, DunningLevel]] = []
+    rest: list[NotToday] = []
+    for item in items:
+        verdict = _guard(today, facts, item)
+        if isinstance(verdict, NotToday):
+            rest.append(verdict)
+        else:
+            ready.append((item, verdict))
+    ready, covered = _without_covered(facts, ready)
+    rest.extend(covered)
+    ready, small = _without_small(facts, ready)
+    rest.extend(small)
+    if not ready:
+        return None, rest
+    return _chase(today, facts, ready, claim_on), rest
+
+
+def _guard(  # noqa: PLR0911 - a list of reasons, one return each
+    today: date, facts: ClientFacts, item: ItemFacts
+) -> NotToday | DunningLevel:
+    """The one guard: the button, the schedule and the rehearsal all pass through here."""
+    no = partial(_not_today, item)
+    if facts.client.archived:
+        return no(WhyNot.ARCHIVED)
+    block = longest(facts.blocks, item.item_id, today)
+    if block is not None:
+        until = add_days(block.until, 1) if block.until else None
+        return no(WhyNot.BLOCKED, until, detail=block.kind)
+    level = next_level(facts.policy, item, today)
+    undelivered = _undelivered(item)
+    if undelivered is not None:
+        code = WhyNot.NOT_POSTED if undelivered is Delivery.UNPOSTED else WhyNot.NOT_DELIVERED
+        return no(code, level=level, detail=undelivered)
+    if level is None:
+        return no(WhyNot.LADDER_DONE)
+    day = effective_day(facts.policy, item, level)
+    free = _free_from(facts)
+    if today < day:
+        code = WhyNot.NOT_DUE if today <= item.due else WhyNot.NEXT_STEP_LATER
+        return no(code, max(day, free), level)
+    if today < free:
+        return no(WhyNot.WAITING_FOR_GAP, free, level)
+    if _channel(facts.client, level) is None:
+        return no(WhyNot.NO_ADDRESS, level=level)
+    return level
+
+
+def _not_today(
+    item: ItemFacts,
+    code: WhyNot,
+    until: date | None = None,
+    level: DunningLevel | None = None,
+    *,
+    detail: str = "",
+) -> NotToday:
+    return NotToday(
+        item.item_id, item.client_id, code, until, level, detail, item.number, item.open
+    )
+
+
+def _free_from(facts: ClientFacts) -> date:
+    """The first day on which the client may be contacted again."""
+    if facts.last_contact is None:
+        return date.min
+    return add_days(facts.last_contact, facts.policy.gap_days)
+
+
+def _undelivered(item: ItemFacts) -> Delivery | None:
+    """How the item's last reminder got stuck, if it did: the next one waits for that."""
+    last = max(item.completed, key=lambda one: one.position, default=None)
+    return None if last is None or last.delivery is Delivery.DONE else last.delivery
+
+
+def _channel(client: Client, level: DunningLevel) -> Channel | None:
+    """How this client can be reached at this level; without an e-mail address, by letter."""
+    mail = client.mail_contact is not None
+    post = client.address.usable
+    if level.channel.by_email and level.channel.by_post and mail and post:
+        return Channel.EMAIL_AND_LETTER
+    if mail and (level.channel.by_email or not post):
+        return Channel.EMAIL
+    return Channel.LETTER if post else None
+
+
+def _without_covered(
+    facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]]
+) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
+    """Leave out a currency in which unallocated money covers the whole reminder: he may have paid.
+
+    Without it a reminder could ask for less than nothing.
+    """
+    left = _sums_less_credit(facts, ready)
+    covered = {one.currency for one in facts.credit if one and left.get(one.currency, 0) <= 0}
+    return _split(ready, covered, WhyNot.MONEY_UNALLOCATED)
+
+
+def _without_small(
+    facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]]
+) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
+    """Leave out a currency in which less than the policy's minimum would be asked for."""
+    left = _sums_less_credit(facts, ready)
+    small = {code for code, minor in left.items() if minor < facts.policy.minimum_for(code)}
+    return _split(ready, small, WhyNot.BELOW_MINIMUM)
+
+
+def _sums_less_credit(
+    facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]]
+) -> Mapping[str, int]:
+    """What a reminder of these items would ask for by currency, before charges."""
+    currencies = {item.open.currency for item, _ in ready}
+    credit = [-one for one in facts.credit if one.currency in currencies]
+    return {one.currency: one.minor for one in totals([*(x.open for x, _ in ready), *credit])}
+
+
+def _split(
+    ready: Sequence[tuple[ItemFacts, DunningLevel]], out: Collection[str], code: WhyNot
+) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
+    """The items that stay, and the reason for those whose currency is left out."""
+    kept = [pair for pair in ready if pair[0].open.currency not in out]
+    rest = [
+        NotToday(item.item_id, item.client_id, code, level=level)
+        for item, level in ready
+        if item.open.currency in out
+    ]
+    return kept, rest
+
+
+def _chase(
+    today: date,
+    facts: ClientFacts,
+    ready: Sequence[tuple[ItemFacts, DunningLevel]],
+    claim_on: ClaimOn,
+) -> Chase:
+    top = max((level for _, level in ready), key=lambda level: level.position)
+    channel = _channel(facts.client, top) or Channel.LETTER
+    lines = tuple(
+        ChaseLine(
+            item_id=item.item_id,
+            invoice_id=item.invoice_id,
+            number=item.number,
+            issued=item.issued,
+            due=item.due,
+            amount=item.amount,
+            open=item.open,
+            days_late=max(days_between(item.due, today), 0),
+            cycle=item.cycle,
+            level=level,
+            claim=NOTHING if level.charges is ChargeRule.NONE else claim_on(facts, item),
+        )
+        for item, level in ready
+    )
+    deadline = add_days(today, top.days_to_pay)
+    if not any(line.days_late for line in lines):
+        deadline = max(deadline, *(line.due for line in lines))
+    currencies = {line.open.currency for line in lines}
+    return Chase(
+        client_id=facts.client.id,
+        level=top,
+        channel=channel,
+        deadline=deadline,
+        lines=lines,
+        credit=tuple(one for one in facts.credit if one.minor and one.currency in currencies),
+    )
+
+
+def reasons(proposal: Proposal) -> Mapping[int, NotToday]:
+    """The reason of each item that is not chased, by its id."""
+    return {one.item_id: one for one in proposal.rest}

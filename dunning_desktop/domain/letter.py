@@ -1,0 +1,56 @@
+"""What a reminder says: facts for the press, and the words that can be edited before it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_desktop.domain.client import Business, Client, Contact
+from dunning_desktop.domain.dunning import Chase
+
+# Bump when the same facts and words would print differently: letters keep it beside their hash.
+TEMPLATE = "business-letter/1"
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFacts:
+    """Everything a reminder is made from. ``reference`` is what the client should quote.
+
+    ``previous`` are the days of earlier reminders on these items, oldest first.
+    """
+
+    today: date
+    business: Business
+    client: Client
+    contact: Contact | None
+    chase: Chase
+    reference: str
+    previous: tuple[date, ...] = ()
+    specimen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a reminder, in the client's language; letter and e-mail share them.
+
+    ``opening`` stands before the table of invoices, ``closing`` after it. Paragraphs are
+    separated by an empty line; there is no other mark-up.
+    """
+
+    subject: str
+    opening: str
+    closing: str
+
+    @staticmethod
+    def paragraphs(text: str) -> tuple[str, ...]:
+        """The paragraphs of a text, each on one line."""
+        blocks = text.replace("\r\n", "\n").split("\n\n")
+        return tuple(" ".join(block.split()) for block in blocks if block.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class EmailBody:
+    """The same words as an e-mail: plain text, and HTML without any remote content."""
+
+    text: str
+    html: str

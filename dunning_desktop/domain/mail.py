@@ -1,0 +1,162 @@
+"""E-mail in the outbox: honest states, what a server's answer means, and when to try again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+# Minutes before the next attempt, by the number of attempts already made.
+BACKOFF_MINUTES = (1, 5, 15, 60, 240)
+GIVE_UP_AFTER = timedelta(hours=24)
+
+
+class MessageState(StrEnum):
+    """Where a message is. ``accepted`` means taken by the provider, not read by the client."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+
+
+class TlsMode(StrEnum):
+    """How the connection is secured. ``none`` is allowed on loopback only."""
+
+    IMPLICIT = "implicit"
+    STARTTLS = "starttls"
+    NONE = "none"
+
+
+class Fault(StrEnum):
+    """Why a message was not accepted, in the classes that decide what happens next."""
+
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    TLS_MODE = "tls-mode"
+    INSECURE = "insecure"
+    LOGIN = "login"
+    SENDER = "sender"
+    LIMIT = "limit"
+    BUSY = "busy"
+    RECIPIENT = "recipient"
+    TOO_LARGE = "too-large"
+    REFUSED = "refused"
+    NO_PASSWORD = "no-password"  # noqa: S105 - a code, not a password
+    NO_ACCOUNT = "no-account"
+    LINK_LOST_AT_DOT = "link-lost-at-dot"
+
+    @property
+    def pauses_account(self) -> bool:
+        """Whether every message of the account would meet it: one card, not forty failures."""
+        return self in _PAUSING
+
+    @property
+    def retries(self) -> bool:
+        """Whether waiting may help."""
+        return self in {Fault.UNREACHABLE, Fault.BUSY}
+
+
+_PAUSING = frozenset(
+    {
+        Fault.CERTIFICATE,
+        Fault.TLS_MODE,
+        Fault.INSECURE,
+        Fault.LOGIN,
+        Fault.SENDER,
+        Fault.LIMIT,
+        Fault.NO_PASSWORD,
+        Fault.NO_ACCOUNT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MailAccount:
+    """How the owner's mail is sent. The password is in the keychain under ``secret_key``.
+
+    ``paused`` is the fault that stopped the account, ``paused_detail`` the server's own words.
+    """
+
+    address: str
+    host: str
+    port: int
+    tls: TlsMode = TlsMode.IMPLICIT
+    user: str = ""
+    sender_name: str = ""
+    reply_to: str = ""
+    secret_key: str = ""
+    paused: Fault | None = None
+    paused_detail: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a message. ``name`` is ASCII."""
+
+    name: str
+    content: bytes
+    media_type: str = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class EmailContent:
+    """A message before it is frozen. ``references`` are earlier Message-IDs, oldest first."""
+
+    sender_name: str
+    sender: str
+    recipient_name: str
+    recipient: str
+    subject: str
+    text: str
+    html: str
+    attachments: tuple[Attachment, ...] = ()
+    reply_to: str = ""
+    references: tuple[str, ...] = ()
+    unattended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenMessage:
+    """The exact bytes of a message with its envelope; a retry sends the same bytes."""
+
+    raw: bytes
+    message_id: str
+    sender: str
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A recipient that the server would not take, with its reply."""
+
+    address: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the server said of one message: accepted when ``fault`` is None."""
+
+    reply: str = ""
+    fault: Fault | None = None
+    refused: tuple[Refusal, ...] = ()
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the server took responsibility for it, for at least one recipient."""
+        return self.fault is None
+
+
+def next_attempt(now: datetime, attempts: int) -> datetime:
+    """When to try again after so many attempts (one or more)."""
+    minutes = BACKOFF_MINUTES[min(attempts, len(BACKOFF_MINUTES)) - 1]
+    return now + timedelta(minutes=minutes)
+
+
+def gives_up(first_queued: datetime, now: datetime) -> bool:
+    """Whether a message has been tried for long enough."""
+    return now - first_queued > GIVE_UP_AFTER

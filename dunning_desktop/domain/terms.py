@@ -1,0 +1,54 @@
+"""Terms: when an invoice falls due, and what late payment costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from dunning_desktop.domain.calendar import add_days, end_of_month
+from dunning_desktop.domain.errors import InvalidField
+
+# Percent a year: more is a typing mistake, and would be a penalty.
+HIGHEST_RATE = 100
+# A year and a day: longer terms are a typing mistake.
+LONGEST_NET_DAYS = 366
+
+
+class DueBasis(StrEnum):
+    """From when the net days of a term are counted."""
+
+    INVOICE_DATE = "invoice-date"
+    END_OF_MONTH = "end-of-month"
+
+
+class LateBasis(StrEnum):
+    """Which interest a business asks for when it is paid late."""
+
+    STATUTORY = "statutory"
+    CONTRACT = "contract"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Days to pay, and the basis of late-payment interest (percent a year when contractual)."""
+
+    net_days: int = 30
+    due_basis: DueBasis = DueBasis.INVOICE_DATE
+    late_basis: LateBasis = LateBasis.STATUTORY
+    contract_rate: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.net_days <= LONGEST_NET_DAYS:
+            raise InvalidField(field="net_days", reason="range")
+        if (self.late_basis is LateBasis.CONTRACT) != (self.contract_rate is not None):
+            raise InvalidField(field="contract_rate", reason="missing")
+        if self.contract_rate is not None and not 0 <= self.contract_rate <= HIGHEST_RATE:
+            raise InvalidField(field="contract_rate", reason="range")
+
+    def due_on(self, issued: date) -> date:
+        """The last day on which an invoice issued that day is paid in time."""
+        start = end_of_month(issued) if self.due_basis is DueBasis.END_OF_MONTH else issued
+        return add_days(start, self.net_days)

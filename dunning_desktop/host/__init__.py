@@ -1,0 +1,1 @@
+"""The computer: its keychain, folders, clock, printers, and the one running copy."""

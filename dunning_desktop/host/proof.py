@@ -1,0 +1,55 @@
+"""``--self-test``: the whole program tried where it stands, one line a check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from dunning_desktop.host.self_test import Check, checks
+from dunning_desktop.usecases.dunning import Choice, letter_of, review
+from dunning_desktop.usecases.office import Office
+
+OpenProof = Callable[[], tuple[Office, Callable[[], None]]]
+
+
+def prove(open_proof: OpenProof) -> int:
+    """Try a book, a letter and the computer's side; 0 when everything holds."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    results = [*_book_and_letter(open_proof), *checks()]
+    for one in results:
+        print(f"{'ok  ' if one.ok else 'FAIL'}  {one.name}: {one.detail}")  # noqa: T201 - its job
+    del application
+    return 0 if all(one.ok for one in results) else 1
+
+
+def _book_and_letter(open_proof: OpenProof) -> list[Check]:
+    try:
+        office, clear = open_proof()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what failed
+        return [Check("book", ok=False, detail=f"{type(error).__name__}: {error}")]
+    try:
+        return [_book(office), _letter(office)]
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what failed
+        return [Check("letter", ok=False, detail=f"{type(error).__name__}: {error}")]
+    finally:
+        clear()
+
+
+def _book(office: Office) -> Check:
+    with office.read() as ledger:
+        messages = len(ledger.post.messages())
+    return Check("book", ok=messages > 0, detail=f"made, migrated, {messages} messages in its past")
+
+
+def _letter(office: Office) -> Check:
+    """A letter made for real, and rendered as the preview does it."""
+    import pypdfium2  # noqa: PLC0415 - only for the proof
+
+    prepared = review(office).prepared[0]
+    pdf = letter_of(office, Choice(prepared, prepared.words, prepared.chase.channel))
+    page = pypdfium2.PdfDocument(pdf)[0]
+    image = page.render(scale=1)
+    ink = len(set(bytes(image.buffer)))
+    return Check("letter", ok=ink > 1, detail=f"{len(pdf)} bytes, {image.width} x {image.height}")

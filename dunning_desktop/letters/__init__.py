@@ -1,0 +1,1 @@
+"""Letters and e-mails: a reminder's facts put into words, on paper and into a message."""

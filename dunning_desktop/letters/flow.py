@@ -1,0 +1,92 @@
+"""Puts blocks one under the other and breaks them into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dunning_desktop.letters.geometry import Box
+from dunning_desktop.letters.sheet import Sheet
+
+
+class Block(Protocol):
+    """Something that stands in the column of text. Measures are points."""
+
+    @property
+    def above(self) -> float:
+        """The space above it; none at the top of a page."""
+
+    def height(self, _width: float, /) -> float:
+        """How tall it is in a column of that width."""
+
+    def split(self, _width: float, _room: float, /) -> tuple[Block, Block] | None:
+        """A first part that fits the room, and the rest; None where it must not be split there."""
+
+    def draw(self, sheet: Sheet, box: Box) -> None:
+        """Draw it from the top of the box on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and where it stands on its page."""
+
+    block: Block
+    box: Box
+
+
+Pages = list[list[Placed]]
+
+
+def paged(blocks: Sequence[Block], first: Box, later: Box) -> Pages:
+    """The blocks on as many pages as they need; the first page has a box of its own."""
+    pages: Pages = [[]]
+    box, y = first, first.top
+    rest = list(reversed(blocks))
+    while rest:
+        block = rest.pop()
+        top = y + (block.above if pages[-1] else 0)
+        room = box.bottom - top
+        height = block.height(box.width)
+        if height > room:
+            parts = block.split(box.width, room)
+            if parts is not None:
+                rest.extend((parts[1], parts[0]))
+                continue
+            if pages[-1]:
+                rest.append(block)
+                pages.append([])
+                box, y = later, later.top
+                continue
+        # Higher than a page and not to be split: it runs over the edge rather than be lost.
+        pages[-1].append(Placed(block, Box(box.left, top, box.right, top + height)))
+        y = top + height
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stay on one page."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def above(self) -> float:
+        """The space above the first one."""
+        return self.blocks[0].above
+
+    def height(self, width: float) -> float:
+        """All of them with the space between."""
+        between = sum(block.above for block in self.blocks[1:])
+        return between + sum(block.height(width) for block in self.blocks)
+
+    def split(self, _width: float, _room: float, /) -> None:
+        """Never."""
+
+    def draw(self, sheet: Sheet, box: Box) -> None:
+        """One under the other."""
+        y = box.top
+        for number, block in enumerate(self.blocks):
+            top = y + (block.above if number else 0)
+            y = top + block.height(box.width)
+            block.draw(sheet, Box(box.left, top, box.right, y))

@@ -1,0 +1,33 @@
+"""How large and how loose a letter is set: three densities, so that one page is one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sizes and distances in points."""
+
+    text: float
+    leading: float
+    paragraph: float
+    """Between two paragraphs."""
+    section: float
+    """Around tables and the payment box."""
+    subject: float
+    table: float
+    row: float
+    """From one row of the table to the next."""
+    note: float
+    note_leading: float
+    signature: float
+    """Room to sign in."""
+    measure: float
+    """The longest line of text."""
+
+
+ROOMY = Style(11.0, 15.0, 8.0, 15.0, 13.0, 9.6, 16.5, 8.8, 11.6, 32.0, 430.0)
+SNUG = Style(10.3, 13.6, 6.2, 10.5, 12.0, 9.3, 14.2, 8.5, 10.8, 26.0, 448.0)
+TIGHT = Style(9.6, 12.3, 5.0, 8.0, 11.5, 9.0, 12.2, 8.2, 10.0, 21.0, 470.0)
+DENSITIES = (ROOMY, SNUG, TIGHT)

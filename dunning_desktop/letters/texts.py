@@ -1,0 +1,114 @@
+"""The texts of a language: a folder of Jinja files, rendered in a sandbox with strict names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, cached_property
+from types import MappingProxyType
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from dunning_desktop import resources
+from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.domain.letter import Words
+from dunning_desktop.domain.policy import Tone
+
+FALLBACK = "en-GB"
+LABELS = "labels.toml"
+
+
+class LetterTextError(DunningError):
+    """A letter text cannot be used: data ``language``, ``file``, ``line`` and ``reason``."""
+
+    code = "letter-text"
+
+    def __str__(self) -> str:
+        return "letter text {language}/{file}, line {line}: {reason}".format(**self.data)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there are texts in: each is a folder with labels."""
+    folders = resources.path("letters").iterdir()
+    return tuple(sorted(one.name for one in folders if (one / LABELS).is_file()))
+
+
+def text_language(language: str) -> str:
+    """The language whose texts a client is written to: his own, its parent, or English."""
+    known = {one.lower(): one for one in languages()}
+    tag = language.replace("_", "-").lower()
+    return known.get(tag) or known.get(tag.split("-")[0]) or FALLBACK
+
+
+class Texts:
+    """The texts of one language. Get one from ``texts_for``: compiled files are kept."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._environment = SandboxedEnvironment(
+            loader=FileSystemLoader(resources.path("letters", language)),
+            undefined=StrictUndefined,
+            autoescape=False,  # plain text: the letter has no mark-up, the e-mail escapes it
+            keep_trailing_newline=False,
+        )
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The short words around a letter: headings, captions, ``Page {page} of {pages}``."""
+        text = resources.read_text("letters", self.language, LABELS)
+        return MappingProxyType(tomllib.loads(text))
+
+    def words(self, tone: Tone, values: Mapping[str, object]) -> Words:
+        """The text of a tone with its values filled in."""
+        file = f"{tone.value}.txt"
+        return Words(
+            subject=" ".join(self.block(file, "subject", values).split()),
+            opening=_tidy(self.block(file, "opening", values)),
+            closing=_tidy(self.block(file, "closing", values)),
+        )
+
+    def note(self, name: str, values: Mapping[str, object]) -> str:
+        """A note of ``notes.txt``, on one line."""
+        return " ".join(self.block("notes.txt", name, values).split())
+
+    def block(self, file: str, name: str, values: Mapping[str, object]) -> str:
+        """A block of a file. Raises ``LetterTextError`` for a mistake in the text."""
+        try:
+            template = self._template(file)
+            if name not in template.blocks:
+                raise self._error(file, 0, f"no block {name!r}")
+            return "".join(template.blocks[name](template.new_context(dict(values))))
+        except TemplateError as error:
+            raise self._error(file, _line_of(error, file), str(error.message)) from error
+
+    def _template(self, file: str) -> Template:
+        if "say" not in self._environment.globals:
+            self._environment.globals["say"] = self._environment.get_template("phrases.txt").module
+        return self._environment.get_template(file)
+
+    def _error(self, file: str, line: int, reason: str) -> LetterTextError:
+        return LetterTextError(language=self.language, file=file, line=line, reason=reason)
+
+
+def _line_of(error: TemplateError, file: str) -> int:
+    """The line in the text where the error came up; 0 where that cannot be said."""
+    line = getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while line is None and trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(file):
+            return trace.tb_lineno
+        trace = trace.tb_next
+    return line or 0
+
+
+def _tidy(text: str) -> str:
+    """Each paragraph on one line, an empty line between two."""
+    return "\n\n".join(Words.paragraphs(text))
+
+
+@cache
+def texts_for(language: str) -> Texts:
+    """The texts of a language there is a folder for (see ``text_language``)."""
+    return Texts(language)

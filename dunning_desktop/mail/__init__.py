@@ -1,0 +1,1 @@
+"""E-mail: build the message, deliver it, and understand what the server says."""

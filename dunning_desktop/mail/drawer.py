@@ -1,0 +1,57 @@
+"""A postman for demo books: messages are built for real and end in a drawer, never on a wire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from dunning_desktop.domain.mail import (
+    EmailContent,
+    Fault,
+    FrozenMessage,
+    MailAccount,
+    Receipt,
+    Refusal,
+)
+from dunning_desktop.mail.message import freeze
+
+NO_SUCH_ADDRESS = "550 5.1.1 no such mailbox"
+
+
+class DrawerPostman:
+    """``usecases.ports.Postman`` without a network: ``folder`` gets an .eml file a message."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+
+    def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
+        """The exact bytes, as they would go."""
+        return freeze(content, at=at)
+
+    @contextmanager
+    def connect(self, account: MailAccount, password: str) -> Iterator[Drawer]:
+        """Nothing is connected to anything; the account and its password are not looked at."""
+        del account, password
+        yield Drawer(self.folder)
+
+
+class Drawer:
+    """``usecases.ports.Wire``: keeps what it is given."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:
+        """Put the message into the drawer; an address that ends in ``.invalid`` is refused."""
+        wrong = [one for one in message.recipients if one.endswith(".invalid")]
+        if wrong:
+            refusals = tuple(Refusal(one, NO_SUCH_ADDRESS) for one in wrong)
+            return Receipt(NO_SUCH_ADDRESS, Fault.RECIPIENT, refusals)
+        before_dot()
+        if self._folder is not None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            name = message.message_id.strip("<>").partition("@")[0]
+            (self._folder / f"{name}.eml").write_bytes(message.raw)
+        return Receipt(reply="kept in the demo book's drawer")

@@ -1,0 +1,280 @@
+"""What the planner is fed with, and what was issued, in the book."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+
+from dunning_desktop.domain.blocks import Block, BlockKind
+from dunning_desktop.domain.claims import Charge, ChargeKind, ChargeState
+from dunning_desktop.domain.dunning import Chase, Completed, ItemFacts
+from dunning_desktop.domain.interest import Settlement
+from dunning_desktop.domain.letter import Words
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import Tone
+from dunning_desktop.storage import tables
+from dunning_desktop.storage.balances import item_open, live_items
+from dunning_desktop.storage.deliveries import deliveries
+from dunning_desktop.storage.statements import add, change, chunks, within
+
+Lines = Mapping[int, Sequence[Completed]]
+
+
+class SqlChasing:
+    """``usecases.ledger.Chasing`` on SQL."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def items(self, client_ids: Collection[int] | None = None) -> Sequence[ItemFacts]:
+        if client_ids is None:
+            return self._items(None)
+        return [one for part in chunks(client_ids) for one in self._items(part)]
+
+    def _items(self, client_ids: Collection[int] | None) -> Sequence[ItemFacts]:
+        item, invoice = tables.due_item, tables.invoice
+        rows = self._connection.execute(
+            live_items(item, invoice.c.number, invoice.c.issued, item_open().label("open")).where(
+                item_open() > 0, *within(item.c.client_id, client_ids)
+            )
+        ).mappings()
+        completed = self._completed(client_ids)
+        settled = self._settlements(client_ids)
+        return [
+            _facts(row, completed.get((row["id"], row["cycle"]), ()), settled.get(row["id"], ()))
+            for row in rows
+        ]
+
+    def _completed(
+        self, client_ids: Collection[int] | None
+    ) -> Mapping[tuple[int, int], Sequence[Completed]]:
+        line, reminder = tables.reminder_line, tables.reminder
+        rows = self._connection.execute(
+            select(
+                line.c.item_id,
+                line.c.cycle,
+                line.c.level_position,
+                reminder.c.id,
+                reminder.c.issued_on,
+                reminder.c.deadline,
+            )
+            .join(reminder, reminder.c.id == line.c.reminder_id)
+            .where(line.c.withdrawn.is_(False), *within(reminder.c.client_id, client_ids))
+            .order_by(line.c.level_position)
+        ).all()
+        state = deliveries(self._connection, client_ids) if rows else {}
+        found: dict[tuple[int, int], list[Completed]] = defaultdict(list)
+        for item_id, cycle, position, reminder_id, day, deadline in rows:
+            found[item_id, cycle].append(Completed(position, day, deadline, state[reminder_id]))
+        return found
+
+    def _settlements(
+        self, client_ids: Collection[int] | None
+    ) -> Mapping[int, Sequence[Settlement]]:
+        item, allocation = tables.due_item, tables.allocation
+        rows = self._connection.execute(
+            live_items(item.c.id, allocation.c.day, allocation.c.amount, item.c.currency)
+            .join(allocation, allocation.c.item_id == item.c.id)
+            .where(item_open() > 0, *within(item.c.client_id, client_ids))
+            .order_by(allocation.c.day)
+        )
+        found: dict[int, list[Settlement]] = defaultdict(list)
+        for item_id, day, minor, currency in rows:
+            found[item_id].append(Settlement(day, Money(minor, currency)))
+        return found
+
+    def last_contacts(self, client_ids: Collection[int] | None = None) -> Mapping[int, date]:
+        reminder = tables.reminder
+        found: dict[int, date] = {}
+        for part in [None] if client_ids is None else list(chunks(client_ids)):
+            rows = self._connection.execute(
+                select(reminder.c.client_id, func.max(reminder.c.issued_on))
+                .where(reminder.c.withdrawn.is_(False), *within(reminder.c.client_id, part))
+                .group_by(reminder.c.client_id)
+            )
+            found.update(dict(rows.all()))
+        return found
+
+    def blocks(self, client_ids: Collection[int] | None = None) -> Sequence[Block]:
+        block = tables.block
+        found: list[Block] = []
+        for part in [None] if client_ids is None else list(chunks(client_ids)):
+            rows = self._connection.execute(
+                select(block).where(*within(block.c.client_id, part)).order_by(block.c.id)
+            ).mappings()
+            found.extend(_block(row) for row in rows)
+        return found
+
+    def save_block(self, block: Block) -> int:
+        values = {
+            "client_id": block.client_id,
+            "item_id": block.item_id,
+            "kind": block.kind.value,
+            "start": block.start,
+            "until": block.until,
+            "reason": block.reason,
+        }
+        return add(self._connection, tables.block, values)
+
+    def end_block(self, block_id: int, *, until: date) -> None:
+        change(self._connection, tables.block, block_id, {"until": until})
+
+    def add_reminder(
+        self, chase: Chase, words: Words, *, run: str, issued_on: date, language: str, at: datetime
+    ) -> int:
+        values = {
+            "client_id": chase.client_id,
+            "run": run,
+            "issued_on": issued_on,
+            "deadline": chase.deadline,
+            "level_position": chase.level.position,
+            "tone": chase.level.tone.value,
+            "channel": chase.channel.value,
+            "language": language,
+            "subject": words.subject,
+            "opening": words.opening,
+            "closing": words.closing,
+            "created_at": at,
+        }
+        reminder_id = add(self._connection, tables.reminder, values)
+        self._connection.execute(insert(tables.reminder_line), _line_values(reminder_id, chase))
+        return reminder_id
+
+    def charges(self, item_ids: Collection[int]) -> Sequence[Charge]:
+        charge = tables.charge
+        found: list[Charge] = []
+        for part in chunks(item_ids):
+            rows = self._connection.execute(
+                select(charge).where(charge.c.item_id.in_(part)).order_by(charge.c.id)
+            ).mappings()
+            found.extend(_charge(row) for row in rows)
+        return found
+
+    def add_charge(self, charge: Charge, *, at: datetime) -> int:
+        values = {
+            "item_id": charge.item_id,
+            "reminder_id": charge.reminder_id,
+            "kind": charge.kind.value,
+            "amount": charge.amount.minor,
+            "currency": charge.amount.currency,
+            "through": charge.through,
+            "state": charge.state.value,
+            "at": at,
+        }
+        return add(self._connection, tables.charge, values)
+
+    def withdraw(self, reminder_ids: Collection[int]) -> None:
+        line, letter, charge = tables.reminder_line, tables.letter, tables.charge
+        for ids in chunks(reminder_ids):
+            for table, owner in (
+                (tables.reminder, tables.reminder.c.id),
+                (line, line.c.reminder_id),
+                (letter, letter.c.reminder_id),
+            ):
+                self._connection.execute(
+                    update(table).where(owner.in_(ids)).values(withdrawn=True)
+                )
+            self._connection.execute(
+                update(charge)
+                .where(charge.c.reminder_id.in_(ids), charge.c.state == ChargeState.OPEN.value)
+                .values(state=ChargeState.WITHDRAWN.value)
+            )
+
+    def of_run(self, run: str) -> Sequence[int]:
+        reminder = tables.reminder
+        return list(
+            self._connection.execute(
+                select(reminder.c.id).where(
+                    reminder.c.run == run, reminder.c.withdrawn.is_(False)
+                )
+            ).scalars()
+        )
+
+    def history(self, item_ids: Collection[int]) -> Sequence[date]:
+        line, reminder = tables.reminder_line, tables.reminder
+        days: set[date] = set()
+        for part in chunks(item_ids):
+            days |= set(
+                self._connection.execute(
+                    select(reminder.c.issued_on)
+                    .join(line, line.c.reminder_id == reminder.c.id)
+                    .where(line.c.item_id.in_(part), line.c.withdrawn.is_(False))
+                ).scalars()
+            )
+        return sorted(days)
+
+    def of_invoice(self, invoice_id: int) -> Sequence[tuple[date, Tone, str]]:
+        line, reminder, item = tables.reminder_line, tables.reminder, tables.due_item
+        rows = self._connection.execute(
+            select(reminder.c.id, reminder.c.issued_on, reminder.c.tone, reminder.c.client_id)
+            .join(line, line.c.reminder_id == reminder.c.id)
+            .join(item, item.c.id == line.c.item_id)
+            .where(item.c.invoice_id == invoice_id, line.c.withdrawn.is_(False))
+            .distinct()
+            .order_by(reminder.c.issued_on, reminder.c.id)
+        ).all()
+        states = deliveries(self._connection, {row.client_id for row in rows}) if rows else {}
+        return [(row.issued_on, Tone(row.tone), states[row.id]) for row in rows]
+
+
+def _facts(
+    row: RowMapping, completed: Sequence[Completed], settlements: Sequence[Settlement]
+) -> ItemFacts:
+    return ItemFacts(
+        item_id=row["id"],
+        invoice_id=row["invoice_id"],
+        client_id=row["client_id"],
+        number=row["number"],
+        issued=row["issued"],
+        due=row["due"],
+        original_due=row["original_due"],
+        amount=Money(row["amount"], row["currency"]),
+        open=Money(row["open"], row["currency"]),
+        cycle=row["cycle"],
+        completed=tuple(completed),
+        settlements=tuple(settlements),
+    )
+
+
+def _line_values(reminder_id: int, chase: Chase) -> list[dict[str, Any]]:
+    return [
+        {
+            "reminder_id": reminder_id,
+            "item_id": line.item_id,
+            "level_position": line.level.position,
+            "cycle": line.cycle,
+            "open": line.open.minor,
+            "claimed": line.claim.amount,
+            "currency": line.open.currency,
+            "days_late": line.days_late,
+        }
+        for line in chase.lines
+    ]
+
+
+def _block(row: RowMapping) -> Block:
+    return Block(
+        id=row["id"],
+        kind=BlockKind(row["kind"]),
+        client_id=row["client_id"],
+        item_id=row["item_id"],
+        start=row["start"],
+        until=row["until"],
+        reason=row["reason"],
+    )
+
+
+def _charge(row: RowMapping) -> Charge:
+    return Charge(
+        id=row["id"],
+        item_id=row["item_id"],
+        kind=ChargeKind(row["kind"]),
+        amount=Money(row["amount"], row["currency"]),
+        through=row["through"],
+        state=ChargeState(row["state"]),
+        reminder_id=row["reminder_id"],
+    )

@@ -1,0 +1,233 @@
+"""Rows to values and back: the only place that knows how a value is spread over columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from dunning_desktop.domain.client import (
+    Address,
+    BankDetails,
+    Business,
+    Client,
+    Contact,
+    ContactRole,
+    DebtorType,
+)
+from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy, Tone
+from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
+
+Values = dict[str, Any]
+
+
+def key_of(text: str) -> str:
+    """How names and numbers are compared and sorted: without case, with single spaces."""
+    return " ".join(text.split()).casefold()
+
+
+def address_values(address: Address) -> Values:
+    """An address as columns."""
+    return {
+        "address_lines": list(address.lines),
+        "city": address.city,
+        "region": address.region,
+        "postcode": address.postcode,
+        "country": address.country,
+    }
+
+
+def address_of(row: RowMapping) -> Address:
+    """The address of a row."""
+    return Address(
+        lines=tuple(row["address_lines"]),
+        city=row["city"],
+        region=row["region"],
+        postcode=row["postcode"],
+        country=row["country"],
+    )
+
+
+def terms_values(terms: Terms | None) -> Values:
+    """Terms as columns, all None where the business's own hold."""
+    if terms is None:
+        return dict.fromkeys(("net_days", "due_basis", "late_basis", "contract_rate"))
+    return {
+        "net_days": terms.net_days,
+        "due_basis": terms.due_basis.value,
+        "late_basis": terms.late_basis.value,
+        "contract_rate": None if terms.contract_rate is None else str(terms.contract_rate),
+    }
+
+
+def terms_of(row: RowMapping) -> Terms | None:
+    """The terms of a row, None where it has none of its own."""
+    if row["net_days"] is None:
+        return None
+    rate = row["contract_rate"]
+    return Terms(
+        net_days=row["net_days"],
+        due_basis=DueBasis(row["due_basis"]),
+        late_basis=LateBasis(row["late_basis"]),
+        contract_rate=None if rate is None else Decimal(rate),
+    )
+
+
+def client_values(client: Client) -> Values:
+    """A client as columns, without its contacts."""
+    return {
+        "name": client.name,
+        "name_key": key_of(client.name),
+        "debtor_type": client.debtor_type.value,
+        "debtor_confirmed": client.debtor_confirmed,
+        "reference": client.reference,
+        "jurisdiction": client.jurisdiction,
+        "language": client.language,
+        "currency": client.currency,
+        **address_values(client.address),
+        **terms_values(client.terms),
+        "policy_id": client.policy_id,
+        "archived": client.archived,
+        "note": client.note,
+    }
+
+
+def client_of(row: RowMapping, contacts: Sequence[Contact]) -> Client:
+    """The client of a row."""
+    return Client(
+        id=row["id"],
+        name=row["name"],
+        debtor_type=DebtorType(row["debtor_type"]),
+        debtor_confirmed=row["debtor_confirmed"],
+        reference=row["reference"],
+        jurisdiction=row["jurisdiction"],
+        language=row["language"],
+        currency=row["currency"],
+        address=address_of(row),
+        contacts=tuple(contacts),
+        terms=terms_of(row),
+        policy_id=row["policy_id"],
+        archived=row["archived"],
+        note=row["note"],
+    )
+
+
+def contact_of(row: RowMapping) -> Contact:
+    """The contact of a row."""
+    return Contact(
+        id=row["id"],
+        name=row["name"],
+        role=ContactRole(row["role"]),
+        email=row["email"],
+        phone=row["phone"],
+        refused=row["refused"],
+    )
+
+
+def business_values(business: Business) -> Values:
+    """The business as columns."""
+    bank = business.bank
+    return {
+        "name": business.name,
+        **address_values(business.address),
+        "email": business.email,
+        "phone": business.phone,
+        "website": business.website,
+        "registered_name": business.registered_name,
+        "registration": business.registration,
+        "vat_number": business.vat_number,
+        "bank": {name: getattr(bank, name) for name in BankDetails.__slots__},
+        "jurisdiction": business.jurisdiction,
+        "language": business.language,
+        "currency": business.currency,
+        **terms_values(business.terms),
+        "policy_id": business.policy_id,
+        "signatory": business.signatory,
+        "logo": business.logo,
+    }
+
+
+def business_of(row: RowMapping) -> Business:
+    """The business of a row."""
+    return Business(
+        name=row["name"],
+        address=address_of(row),
+        email=row["email"],
+        phone=row["phone"],
+        website=row["website"],
+        registered_name=row["registered_name"],
+        registration=row["registration"],
+        vat_number=row["vat_number"],
+        bank=BankDetails(**row["bank"]),
+        jurisdiction=row["jurisdiction"],
+        language=row["language"],
+        currency=row["currency"],
+        terms=terms_of(row) or Terms(),
+        policy_id=row["policy_id"],
+        signatory=row["signatory"],
+        logo=row["logo"],
+    )
+
+
+def level_of(row: RowMapping) -> DunningLevel:
+    """The level of a row."""
+    return DunningLevel(
+        id=row["id"],
+        position=row["position"],
+        day=row["day"],
+        tone=Tone(row["tone"]),
+        channel=Channel(row["channel"]),
+        days_to_pay=row["days_to_pay"],
+        charges=ChargeRule(row["charges"]),
+        unattended=row["unattended"],
+    )
+
+
+def policy_of(row: RowMapping, levels: Sequence[DunningLevel]) -> DunningPolicy:
+    """The policy of a row."""
+    minimum: Mapping[str, int] = row["minimum"]
+    return DunningPolicy(
+        id=row["id"],
+        name=row["name"],
+        version=row["version"],
+        gap_days=row["gap_days"],
+        minimum=tuple(Money(minor, currency) for currency, minor in sorted(minimum.items())),
+        levels=tuple(levels),
+    )
+
+
+def account_values(account: MailAccount) -> Values:
+    """A mail account as columns."""
+    return {
+        "address": account.address,
+        "host": account.host,
+        "port": account.port,
+        "tls": account.tls.value,
+        "user": account.user,
+        "sender_name": account.sender_name,
+        "reply_to": account.reply_to,
+        "secret_key": account.secret_key,
+        "paused": account.paused.value if account.paused else None,
+        "paused_detail": account.paused_detail[:512],
+    }
+
+
+def account_of(row: RowMapping) -> MailAccount:
+    """The mail account of a row."""
+    return MailAccount(
+        id=row["id"],
+        address=row["address"],
+        host=row["host"],
+        port=row["port"],
+        tls=TlsMode(row["tls"]),
+        user=row["user"],
+        sender_name=row["sender_name"],
+        reply_to=row["reply_to"],
+        secret_key=row["secret_key"],
+        paused=Fault(row["paused"]) if row["paused"] else None,
+        paused_detail=row["paused_detail"],
+    )

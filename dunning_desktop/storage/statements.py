@@ -1,0 +1,55 @@
+"""Small shapes of SQL that every part of the book uses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, insert, select, update
+
+from dunning_desktop.domain.errors import NotFound
+
+# SQLite takes 32,766 bound values in one statement.
+MOST_IDS = 5000
+
+
+def chunks(ids: Collection[int], size: int = MOST_IDS) -> Iterator[list[int]]:
+    """The ids in lists short enough for one statement."""
+    rest = iter(ids)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def within(column: ColumnElement[int], ids: Collection[int] | None) -> list[ColumnElement[bool]]:
+    """The condition that a column is one of the ids; none at all when ids is None."""
+    return [] if ids is None else [column.in_(list(ids))]
+
+
+def add(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
+    """Insert one row; its id."""
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    return int(key[0]) if key is not None else 0
+
+
+def add_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert rows in bulk; their ids in the same order."""
+    if not rows:
+        return []
+    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return [int(one) for one in connection.execute(statement, list(rows)).scalars()]
+
+
+def change(connection: Connection, table: Table, row_id: int, values: Mapping[str, Any]) -> None:
+    """Update one row by its id. Raises ``NotFound``."""
+    result = connection.execute(update(table).where(table.c.id == row_id).values(**values))
+    if result.rowcount != 1:
+        raise NotFound(kind=table.name, key=row_id)
+
+
+def one_row(connection: Connection, table: Table, row_id: int) -> RowMapping:
+    """One row by its id. Raises ``NotFound``."""
+    row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+    if row is None:
+        raise NotFound(kind=table.name, key=row_id)
+    return row

@@ -1,0 +1,75 @@
+"""The book as the use cases see it: a store of transactions, each a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.client import Business
+from dunning_desktop.domain.policy import DunningPolicy
+from dunning_desktop.storage import tables
+from dunning_desktop.storage.chasing import SqlChasing
+from dunning_desktop.storage.client_lists import SqlClientLists
+from dunning_desktop.storage.diary import SqlDiary
+from dunning_desktop.storage.engine import open_engine
+from dunning_desktop.storage.imports import SqlImports
+from dunning_desktop.storage.lists import SqlInvoiceLists
+from dunning_desktop.storage.parties import SqlParties
+from dunning_desktop.storage.post import SqlPost
+from dunning_desktop.storage.receivables import SqlReceivables
+from dunning_desktop.storage.statements import add
+from dunning_desktop.storage.unit_of_work import transaction
+
+
+class SqlLists(SqlInvoiceLists, SqlClientLists):
+    """``usecases.ledger.Lists`` on SQL."""
+
+
+class SqlLedger:
+    """``usecases.ledger.Ledger``: one connection inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.parties = SqlParties(connection)
+        self.receivables = SqlReceivables(connection)
+        self.chasing = SqlChasing(connection)
+        self.post = SqlPost(connection)
+        self.lists = SqlLists(connection)
+        self.imports = SqlImports(connection)
+        self.diary = SqlDiary(connection)
+
+    def found(self, at: datetime, policy: DunningPolicy) -> None:
+        """The first rows of a new book: its birth, its first policy, an empty business."""
+        add(self._connection, tables.book, {"created_at": at})
+        policy_id = self.parties.save_policy(policy)
+        self.parties.save_business(Business(policy_id=policy_id))
+        self.diary.note(AuditCode.BOOK_CREATED, at=at)
+
+
+class SqlStore:
+    """``usecases.ledger.Store`` on one SQLite file that is at the newest revision."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = open_engine(path)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlLedger]:
+        """One snapshot of the book."""
+        with transaction(self._engine, writes=False) as connection:
+            yield SqlLedger(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlLedger]:
+        """One transaction: all or nothing."""
+        with transaction(self._engine, writes=True) as connection:
+            yield SqlLedger(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()

@@ -1,0 +1,1 @@
+"""The dialogs: each collects one thing, checks it beside the field, and loses nothing."""

@@ -1,0 +1,232 @@
+"""Recording money that came in, and what it settles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.payment import Payment, Share
+from dunning_desktop.ui.dialogs.form_dialog import FormDialog
+from dunning_desktop.ui.dialogs.shares import Payable, SharesEdit, payable
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.money import money
+from dunning_desktop.ui.widgets.client_picker import ClientPicker
+from dunning_desktop.ui.widgets.fields import Choice, DayEdit, currency_choice
+from dunning_desktop.ui.widgets.labels import label, wear
+from dunning_desktop.ui.widgets.money_edit import MoneyEdit
+from dunning_desktop.usecases.office import Office, Outcome
+from dunning_desktop.usecases.payments import record_payment, remove_payment, suggest_shares
+
+
+def record(
+    office: Office,
+    payment: Payment,
+    shares: Sequence[Share] | None,
+    *,
+    invoice_id: int | None = None,
+) -> Outcome[int]:
+    """Record it; without shares of the owner's own, the invoice it is for is settled first."""
+    if shares is None:
+        shares = suggest_shares(office, payment.client_id, payment.amount, invoice_id=invoice_id)
+    return record_payment(office, payment, shares)
+
+
+class PaymentDialog(FormDialog):
+    """Amount first; what it settles is suggested until the owner shares it out by hand."""
+
+    def __init__(
+        self, shell: Shell, *, client_id: int | None = None, invoice_id: int | None = None
+    ) -> None:
+        super().__init__(shell, width=560)
+        self.name_it(self.tr("Record a payment"), self.tr("Record"))
+        self._invoice_id = invoice_id
+        self._by_hand = False
+        self._payable: Payable | None = None
+        self._build()
+        if client_id is not None:
+            shell.desk.ask(payable, client_id, then=self._take_client, owner=self)
+
+    def _build(self) -> None:
+        self._client = ClientPicker(self.shell.desk, name=self.tr("Client"))
+        self._client.chosen.connect(self._on_client)
+        self.form.row(self.tr("From"), self._client)
+        self._amount = MoneyEdit()
+        self._amount.edited.connect(self._suggest)
+        self._currency = currency_choice(self.tr("Currency"))
+        self._currency.setFixedWidth(96)
+        self._currency.currentIndexChanged.connect(lambda _at: self._on_currency())
+        self.form.row(self.tr("Amount"), self._amount, beside=self._currency)
+        self._received = DayEdit(self.shell.desk.today())
+        self.form.row(self.tr("Received on"), self._received)
+        self._method = Choice((code, words.method(code)) for code in words.METHODS_TO_CHOOSE)
+        self.form.row(self.tr("How"), self._method)
+        self._reference = QLineEdit()
+        self._reference.setPlaceholderText(self.tr("As on your bank statement"))
+        self.form.row(self.tr("Reference"), self._reference)
+        self.form.section(self.tr("What it settles"))
+        self._shares = SharesEdit()
+        self._shares.edited.connect(self._on_shares)
+        self.form.wide(self._shares)
+        self._left = label(look="quiet", wrap=True)
+        self.form.wide(self._left)
+        self._say_left()
+
+    # What it is for
+
+    def _on_client(self, client_id: int) -> None:
+        self._by_hand = False
+        self.shell.desk.ask(payable, client_id, then=self._take, owner=self, latest="payable")
+
+    def _take_client(self, found: Payable) -> None:
+        blocked = self._client.blockSignals(True)
+        self._client.choose(found.client.id, found.client.name)
+        self._client.blockSignals(blocked)
+        self._take(found)
+        self._offer_open()
+        self._amount.setFocus()
+        self._amount.selectAll()
+
+    def _take(self, found: Payable) -> None:
+        self._payable = found
+        self._currency.choose(found.client.currency)
+        self._show_items()
+        self._suggest()
+        self.fit()
+
+    def _offer_open(self) -> None:
+        """Begin with what is open on the invoice: it is the amount most people pay."""
+        items = self._payable.items if self._payable else ()
+        mine = [one.open for one in items if one.invoice_id == self._invoice_id]
+        if mine and not self._amount.text():
+            self._currency.choose(mine[0].currency)
+            self._amount.set_amount(sum(mine[1:], mine[0]))
+            self._suggest()
+
+    def _show_items(self) -> None:
+        items = self._payable.items if self._payable else ()
+        fitting = [one for one in items if one.open.currency == self._currency.value()]
+        self._shares.show_items(fitting)
+
+    def _on_currency(self) -> None:
+        self._amount.set_currency(self._currency.value() or "GBP")
+        self._by_hand = False
+        self._show_items()
+        self._suggest()
+
+    # Sharing out
+
+    def _suggest(self) -> None:
+        amount, client_id = self._amount.amount(), self._client.client_id
+        if self._by_hand or client_id is None or amount is None or amount.minor <= 0:
+            self._say_left()
+            return
+        self.shell.desk.ask(
+            suggest_shares,
+            client_id,
+            amount,
+            invoice_id=self._invoice_id,
+            then=self._show_shares,
+            owner=self,
+            latest="shares",
+        )
+
+    def _show_shares(self, shares: tuple[Share, ...]) -> None:
+        if not self._by_hand:
+            self._shares.show_shares(shares)
+        self._say_left()
+
+    def _on_shares(self) -> None:
+        self._by_hand = True
+        self._say_left()
+
+    def _say_left(self) -> None:
+        amount, shares = self._amount.amount(), self._shares.shares()
+        if amount is None or self._client.client_id is None:
+            self._say(self.tr("Choose who paid and type the amount: the oldest is settled first."))
+            return
+        if shares is None:
+            self._say(self.tr("One of the parts is not an amount."), "trouble")
+            return
+        left = amount - sum((one.amount for one in shares), Money.zero(amount.currency))
+        if left.minor < 0:
+            words_ = self.tr("{sum} more is shared out than was paid.")
+            self._say(words_.format(sum=money(-left)), "trouble")
+        elif left.minor:
+            words_ = self.tr("{sum} is left over and stays as the client's credit.")
+            self._say(words_.format(sum=money(left)), "accent")
+        else:
+            self._say(self.tr("All of it is shared out."))
+
+    def _say(self, text: str, look: str = "quiet") -> None:
+        self._left.setText(text)
+        wear(self._left, look)
+
+    @property
+    def left_over(self) -> str:
+        """What is said under the shares."""
+        return self._left.text()
+
+    # Saving
+
+    def check(self) -> bool:
+        if self._client.client_id is None:
+            self.form.wrong(self._client, self.tr("Choose a client from the list."))
+        amount = self._amount.amount()
+        if amount is None:
+            self.form.wrong(self._amount, self.tr("Type the amount like 1,234.50."))
+        elif amount.minor <= 0:
+            self.form.wrong(self._amount, self.tr("The amount must be more than nothing."))
+        if self._received.day() > self.shell.desk.today():
+            self.form.wrong(self._received, self.tr("That day has not come yet."))
+        return super().check() and self._check_shares(amount)
+
+    def _check_shares(self, amount: Money | None) -> bool:
+        shares = self._shares.shares()
+        if shares is None or amount is None:
+            self._say(self.tr("One of the parts is not an amount."), "trouble")
+            return False
+        over = self._shares.over()
+        if over:
+            open_ = next(iter(over.values()))
+            words_ = self.tr("Only {sum} is open on one of these. Lower its part.")
+            self._say(words_.format(sum=money(open_)), "trouble")
+            return False
+        return sum(one.amount.minor for one in shares) <= amount.minor
+
+    def fields(self) -> Mapping[str, QWidget]:
+        return {"amount": self._amount}
+
+    def payment(self) -> Payment:
+        """What was typed."""
+        return Payment(
+            client_id=self._client.client_id or 0,
+            received=self._received.day(),
+            amount=self._amount.amount() or Money.zero(self._amount.currency),
+            method=self._method.value() or "bank",
+            reference=self._reference.text().strip(),
+        )
+
+    def save(self) -> None:
+        self.shell.desk.do(
+            record,
+            self.payment(),
+            self._shares.shares() if self._by_hand else None,
+            invoice_id=self._invoice_id,
+            owner=self,
+            then=self._done,
+            failed=self.explain,
+        )
+
+    def _done(self, payment_id: int) -> None:
+        desk, parent = self.shell.desk, self.shell.as_parent()
+        amount = self._amount.amount()
+        said = self.tr("{sum} from {client} is recorded.").format(
+            sum=money(amount) if amount else "", client=self._client.text()
+        )
+        self.shell.toast(
+            said, undo=lambda: desk.do(remove_payment, payment_id, owner=parent), seconds=10
+        )
+        self.accept()

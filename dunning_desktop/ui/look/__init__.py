@@ -1,0 +1,1 @@
+"""How it looks: colours, icons, type, spacing; one accent, red only for real trouble."""

@@ -1,0 +1,1 @@
+"""The pages of the window, in the order of the rail: see ``parts.PAGES``."""

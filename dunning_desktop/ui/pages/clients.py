@@ -1,0 +1,134 @@
+"""The Clients page: who owes what, and beside a selected client everything that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from PySide6.QtGui import QAction
+
+from dunning_desktop.ui.dialogs.client import ClientDialog
+from dunning_desktop.ui.dialogs.hold import HoldDialog
+from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.pages.list_page import ListPage
+from dunning_desktop.ui.panels.client import ClientPanel
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.tables.clients import columns
+from dunning_desktop.ui.tables.listing import Listing, Source
+from dunning_desktop.ui.text import totals
+from dunning_desktop.ui.widgets.buttons import action
+from dunning_desktop.ui.widgets.empty import EmptyState
+from dunning_desktop.usecases.clients import client_page, client_totals
+from dunning_desktop.usecases.office import Touched
+from dunning_desktop.usecases.rows import ClientRow, ListQuery
+
+START = ListQuery(sort="name")
+
+
+class ClientsPage(ListPage[ClientRow]):
+    """New, change, remind, record a payment, hold, archive; import and export."""
+
+    name: ClassVar[str] = "clients"
+    icon_name: ClassVar[str] = "users"
+    watches: ClassVar[frozenset[Touched]] = frozenset(
+        {Touched.CLIENTS, Touched.INVOICES, Touched.PAYMENTS, Touched.REMINDERS}
+    )
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.name_it(self.tr("Clients"))
+        self._make_actions()
+        listing = Listing(
+            self.desk,
+            columns(),
+            Source(client_page, client_totals, lambda row: row.id, totals.client_totals),
+            name=self.title,
+            start=START,
+            settings=shell.settings,
+            empty=EmptyState(
+                "users",
+                self.tr("No clients yet"),
+                self.tr("Import your open invoices and their clients come along, or add one."),
+                actions=(self._import, self._new),
+            ),
+        )
+        listing.search.setPlaceholderText(self.tr("Search by name"))
+        listing.add_filter(
+            self.tr("Which clients"),
+            [
+                (self.tr("Active clients"), lambda query: replace(query, archived=False)),
+                (self.tr("Archived clients"), lambda query: replace(query, archived=True)),
+            ],
+        )
+        panel = ClientPanel(shell)
+        panel.edit_asked.connect(self._edit_one)
+        self._put(listing, panel)
+        listing.opened.connect(self.edit)
+        self._on_rows([])
+
+    def _make_actions(self) -> None:
+        self._new = action(
+            self, self.tr("New client…"), self.new, icon_name="plus", shortcut="Ctrl+N"
+        )
+        self._remind = action(
+            self, self.tr("Remind…"), self.remind, icon_name="send", shortcut="Ctrl+Shift+R",
+            hint=self.tr("Look at what would be sent to the selected clients"),
+        )
+        self._pay = action(
+            self, self.tr("Record a payment…"), self.pay, icon_name="banknote", shortcut="Ctrl+M"
+        )
+        self._edit = action(
+            self, self.tr("Change the client…"), self.edit, icon_name="pencil", shortcut="Ctrl+E"
+        )
+        self._hold = action(
+            self, self.tr("Hold…"), self.hold, icon_name="circle-pause", shortcut="Ctrl+H"
+        )
+        self._import = action(
+            self, self.tr("Import…"), self.shell.import_file, icon_name="file-up"
+        )
+        self._export = action(
+            self, self.tr("Export the list…"), self.export, icon_name="download",
+            shortcut="Ctrl+Shift+E",
+        )
+        self.add_button(self._import)
+        self.add_button(self._remind)
+        self.add_button(self._new, primary=True)
+
+    def actions_of_page(self) -> Sequence[QAction]:
+        return (
+            self._new, self._remind, self._pay, self._edit, self._hold, self._import, self._export
+        )
+
+    def new(self) -> None:
+        """Add a client."""
+        ClientDialog.new(self.shell).open()
+
+    def edit(self) -> None:
+        """Change the selected client."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            self._edit_one(row.id)
+
+    def _edit_one(self, client_id: int) -> None:
+        ClientDialog.change(self.shell, client_id)
+
+    def remind(self) -> None:
+        """Review what would be sent to the selected clients."""
+        self.shell.review([row.id for row in self.listing.table.rows_selected()])
+
+    def pay(self) -> None:
+        """Record money that came in."""
+        row = self.listing.table.current_row()
+        PaymentDialog(self.shell, client_id=row.id if row else None).open()
+
+    def hold(self) -> None:
+        """Do not chase the selected client for a while."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            HoldDialog(self.shell, row.id, row.name).open()
+
+    def _on_rows(self, rows: Sequence[ClientRow]) -> None:
+        self._remind.setEnabled(bool(rows))
+        self._edit.setEnabled(len(rows) == 1)
+        self._hold.setEnabled(len(rows) == 1)

@@ -1,0 +1,106 @@
+"""A page with a list on the left and, beside a selected row, its details on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+
+from dunning_desktop.ui.look.metrics import DETAILS_WIDTH
+from dunning_desktop.ui.pages.page import Page
+from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.tables.listing import Listing
+
+Row = TypeVar("Row")
+
+
+class ListPage(Page, Generic[Row]):
+    """Subclasses call ``_put`` with the listing and, where there is one, the details panel."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._listing: Listing[Row] | None = None
+        self._panel: DetailsPanel | None = None
+
+    @property
+    def listing(self) -> Listing[Row]:
+        """The list of the page."""
+        if self._listing is None:
+            raise AssertionError(self.name)
+        return self._listing
+
+    def _put(self, listing: Listing[Row], panel: DetailsPanel | None = None) -> None:
+        self._listing = listing
+        self._panel = panel
+        listing.picked.connect(self._on_picked)
+        shown: QWidget = listing
+        if panel is not None:
+            shown = _side_by_side(listing, panel)
+            panel.closed.connect(self._close_panel)
+            panel.hide()
+        self.body.addWidget(shown, 1)
+
+    def reload(self) -> None:
+        self.listing.reload()
+
+    def find_here(self) -> None:
+        self.listing.search.setFocus()
+        self.listing.search.selectAll()
+
+    def first_focus(self) -> QWidget | None:
+        return self.listing.search
+
+    def show_one(self, key: int) -> None:
+        """Make a row current, its details beside it."""
+        self.listing.select(key)
+        self._show_details(key)
+
+    def export(self) -> None:
+        """Ask where to, then write what is listed as CSV."""
+        start = f"{self.title}.csv"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export the list"), start, self.tr("CSV files (*.csv)")
+        )
+        if name:
+            self.listing.export(Path(name), done=lambda count: self._say_exported(name, count))
+
+    def _say_exported(self, name: str, count: int) -> None:
+        words = self.tr("{count} rows written to {name}.")
+        self.shell.toast(words.format(count=count, name=Path(name).name))
+
+    def _on_picked(self) -> None:
+        rows = self.listing.table.rows_selected()
+        self._on_rows(rows)
+        row = self.listing.table.current_row()
+        if row is not None and len(rows) == 1:
+            self._show_details(self.listing.model.key_at(self.listing.table.currentIndex().row()))
+
+    def _on_rows(self, rows: Sequence[Row]) -> None:
+        """Enable what can be done with the selected rows."""
+
+    def _show_details(self, key: int) -> None:
+        if self._panel is not None:
+            self._panel.load(key)
+            self._panel.show()
+
+    def _close_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+            self.listing.table.clearSelection()
+            self.listing.table.setFocus()
+
+
+def _side_by_side(listing: QWidget, panel: QWidget) -> QSplitter:
+    both = QSplitter(Qt.Orientation.Horizontal)
+    both.setChildrenCollapsible(False)
+    both.setHandleWidth(12)
+    both.addWidget(listing)
+    both.addWidget(panel)
+    both.setStretchFactor(0, 1)
+    both.setStretchFactor(1, 0)
+    both.setSizes([800, DETAILS_WIDTH])
+    return both

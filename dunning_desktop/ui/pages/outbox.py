@@ -1,0 +1,253 @@
+"""The Outbox page: what waits, what went, what went wrong, and what each state asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QTabWidget, QWidget
+
+from dunning_desktop.ui.dialogs.mail import MailDialog
+from dunning_desktop.ui.look.icons import icon
+from dunning_desktop.ui.look.metrics import ICON
+from dunning_desktop.ui.pages.outbox_account import AccountCard
+from dunning_desktop.ui.pages.outbox_lists import letter_list, mail_list
+from dunning_desktop.ui.pages.outbox_rows import ShownMail, cancel_all, read_mail
+from dunning_desktop.ui.pages.page import Page
+from dunning_desktop.ui.paper import Paper
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.tables.listing import Listing
+from dunning_desktop.ui.text.outbox import Press, to_do
+from dunning_desktop.ui.text.review import emails, letters
+from dunning_desktop.ui.waiting import can_be_taken_back
+from dunning_desktop.ui.widgets.buttons import action
+from dunning_desktop.ui.widgets.notices import Notice
+from dunning_desktop.usecases import outbox as use
+from dunning_desktop.usecases.office import Touched
+from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow
+
+
+class OutboxPage(Page):
+    """Two lists; over them what is urgent: an Undo that runs out, an account that is paused."""
+
+    name: ClassVar[str] = "outbox"
+    icon_name: ClassVar[str] = "send"
+    watches: ClassVar[frozenset[Touched]] = frozenset(
+        {Touched.OUTBOX, Touched.LETTERS, Touched.ACCOUNTS}
+    )
+
+    def __init__(self, shell: Shell, surroundings: Surroundings) -> None:
+        super().__init__(shell)
+        self.name_it(self.tr("Outbox"))
+        self.paper = Paper(shell, surroundings)
+        self._seen: use.Outbox | None = None
+        self._left = 0
+        self._make_actions()
+        self.account = AccountCard(shell)
+        self.undo_card = Notice("clock", "", presses=[(self.tr("Undo all"), self.undo_all)])
+        self.undo_card.hide()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._on_second)
+        self.mails = mail_list(shell)
+        self.letters = letter_list(shell)
+        self.mails.panel.pressed.connect(self._on_mail)
+        self.letters.panel.pressed.connect(self._on_letter)
+        self.letters.listing.picked.connect(self._follow)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(self.tr("E-mails or letters"))
+        self.tabs.addTab(self.mails, self.tr("E-mails"))
+        self.tabs.addTab(self.letters, self.tr("Letters"))
+        self.tabs.currentChanged.connect(lambda _tab: self._follow())
+        for one in (self.account, self.undo_card):
+            self.body.addWidget(one)
+        self.body.addWidget(self.tabs, 1)
+
+    def _make_actions(self) -> None:
+        self._save_one = action(
+            self, self.tr("Save as one PDF…"), self.save_as_one, icon_name="file-down"
+        )
+        self._save_each = action(
+            self, self.tr("One PDF for each client…"), self.save_by_client,
+            icon_name="folder-open",
+        )
+        self._posted = action(
+            self, self.tr("Mark as posted"), self.mark_posted, icon_name="check",
+            hint=self.tr("The letters are in the post: only now they count as delivered"),
+        )
+        self._print = action(
+            self, self.tr("Print letters…"), self.print_letters, icon_name="printer",
+            shortcut="Ctrl+P",
+        )
+        self.add_menu(self.tr("Save letters"), (self._save_one, self._save_each))
+        self.add_button(self._posted)
+        self.add_button(self._print, primary=True)
+
+    def add_menu(self, text: str, choices: Sequence[QAction]) -> None:
+        """A button beside the heading that opens a menu."""
+        self.save = QPushButton(text)
+        self.save.setAccessibleName(text)
+        self.save.setIcon(icon("file-down"))
+        self.save.setIconSize(QSize(ICON, ICON))
+        menu = QMenu(self.save)
+        menu.addActions(list(choices))
+        self.save.setMenu(menu)
+        self._header.addWidget(self.save)
+
+    def first_focus(self) -> QWidget | None:
+        return self._listing_shown().search
+
+    def actions_of_page(self) -> Sequence[QAction]:
+        return (self._print, self._posted, self._save_one, self._save_each)
+
+    # Loading
+
+    def reload(self) -> None:
+        self.desk.ask(use.outbox, then=self._show, owner=self, latest="outbox")
+        self.mails.listing.reload()
+        self.letters.listing.reload()
+
+    def find_here(self) -> None:
+        self._listing_shown().search.setFocus()
+
+    def _listing_shown(self) -> Listing[MessageRow] | Listing[LetterRow]:
+        letters_shown = self.tabs.currentWidget() is self.letters
+        return self.letters.listing if letters_shown else self.mails.listing
+
+    def _show(self, seen: use.Outbox) -> None:
+        self._seen = seen
+        undoable = [one for one in seen.messages if can_be_taken_back(one, seen.now)]
+        waits = [(one.not_before - seen.now).total_seconds() for one in undoable]
+        self._left = int(max(waits, default=0) + 0.999)
+        self.account.show_account(seen.account, waiting=bool(_waiting(seen)))
+        self._count_down()
+        todo = to_do(seen.letters)
+        self.tabs.setTabText(1, self.tr("Letters ({todo})").format(todo=todo) if todo
+                             else self.tr("Letters"))
+        self._follow()
+
+    def _count_down(self) -> None:
+        self.undo_card.setVisible(bool(self._left))
+        if not self._left:
+            self._second.stop()
+            return
+        words = self.tr("{emails} will go in {seconds} s")
+        count = emails(len(self._undoable()))
+        self.undo_card.say(words.format(emails=count, seconds=self._left))
+        if not self._second.isActive():
+            self._second.start()
+
+    def _on_second(self) -> None:
+        self._left = max(self._left - 1, 0)
+        self._count_down()
+
+    def _undoable(self) -> list[MessageRow]:
+        if self._seen is None:
+            return []
+        now = self._seen.now
+        return [one for one in self._seen.messages if can_be_taken_back(one, now)]
+
+    # E-mails
+
+    def undo_all(self) -> None:
+        """Take back everything that has not gone yet."""
+        self._cancel([one.id for one in self._undoable()])
+
+    def _cancel(self, message_ids: Sequence[int]) -> None:
+        self.desk.do(cancel_all, tuple(message_ids), owner=self, then=self._say_cancelled)
+
+    def _say_cancelled(self, count: int) -> None:
+        self.shell.toast(self.tr("Taken back: {what}.").format(what=emails(count)))
+
+    def _on_mail(self, press: Press, row: MessageRow) -> None:
+        if press in {Press.UNDO, Press.CANCEL}:
+            self._cancel([row.id])
+        elif press in {Press.RETRY, Press.SEND_NOW}:
+            self.desk.do(use.retry_message, row.id, owner=self)
+        elif press is Press.IT_WAS_SENT:
+            self.desk.do(use.it_was_sent, row.id, owner=self)
+        elif press is Press.SEND_AGAIN:
+            self.desk.do(use.send_again, row.id, owner=self)
+        elif press is Press.SHOW:
+            self.desk.ask(read_mail, row.id, then=self._open_mail, owner=self)
+        elif press is Press.CLIENT and row.client_id is not None:
+            self.shell.show_client(row.client_id)
+
+    def _open_mail(self, shown: ShownMail) -> None:
+        MailDialog(self.shell, shown).open()
+
+    # Letters
+
+    def _on_letter(self, press: Press, row: LetterRow) -> None:
+        if press is Press.OPEN:
+            self.paper.open_letter(row.id)
+        elif press is Press.SAVE:
+            self.paper.save_as_one([row.id])
+        elif press is Press.PRINT:
+            self.paper.print_letters([row.id])
+        elif press is Press.PRINTED:
+            self.desk.do(use.mark_printed, (row.id,), owner=self)
+        elif press is Press.POSTED:
+            self._mark_posted([row.id])
+
+    def _chosen(self, *states: LetterState) -> list[int]:
+        """Selected letters when several are, else all in these states; oldest first."""
+        rows: Sequence[LetterRow] = self._seen.letters if self._seen else ()
+        if self.tabs.currentWidget() is self.letters and len(self.letters.selected()) > 1:
+            rows = self.letters.selected()
+        return sorted(row.id for row in rows if row.state in states)
+
+    def _to_print(self) -> list[int]:
+        return self._chosen(LetterState.MADE)
+
+    def _to_post(self) -> list[int]:
+        return self._chosen(LetterState.PRINTED)
+
+    def _to_save(self) -> list[int]:
+        return self._chosen(LetterState.MADE, LetterState.PRINTED)
+
+    def _follow(self) -> None:
+        count = len(self._to_print())
+        words = self.tr("Print {what}…").format(what=letters(count))
+        self._print.setText(words if count else self.tr("Print letters…"))
+        self._print.setEnabled(bool(count))
+        posted = len(self._to_post())
+        words = self.tr("Mark {n} as posted").format(n=posted)
+        self._posted.setText(words if posted else self.tr("Mark as posted"))
+        self._posted.setEnabled(bool(posted))
+        for one in (self._save_one, self._save_each, self.save):
+            one.setEnabled(bool(self._to_save()))
+
+    def print_letters(self) -> None:
+        """Print what is to print, in one go."""
+        self.paper.print_letters(self._to_print())
+
+    def save_as_one(self) -> None:
+        """One PDF of what is to print and to post."""
+        self.paper.save_as_one(self._to_save())
+
+    def save_by_client(self) -> None:
+        """A PDF for each client of what is to print and to post."""
+        self.paper.save_by_client(self._to_save())
+
+    def mark_posted(self) -> None:
+        """The printed letters are in the post."""
+        self._mark_posted(self._to_post())
+
+    def _mark_posted(self, letter_ids: Sequence[int]) -> None:
+        said = self.tr("{what} posted.").format(what=letters(len(letter_ids)))
+        self.desk.do(
+            use.mark_posted,
+            tuple(letter_ids),
+            owner=self,
+            then=lambda _none: self.shell.toast(said),
+        )
+
+
+def _waiting(seen: use.Outbox) -> list[MessageRow]:
+    return [one for one in seen.messages if one.finished_at is None]

@@ -1,0 +1,1 @@
+"""The details panels that open beside a selected row."""

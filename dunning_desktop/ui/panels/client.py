@@ -1,0 +1,161 @@
+"""A client's details: what is owed and for how long, how to reach them, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from dunning_desktop.domain.client import Client, Contact
+from dunning_desktop.domain.payment import OpenItem
+from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.look.fonts import as_figure
+from dunning_desktop.ui.look.metrics import SMALL
+from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.dates import day
+from dunning_desktop.ui.text.events import event_icon, event_line
+from dunning_desktop.ui.text.money import sums
+from dunning_desktop.ui.widgets.ageing_bar import AgeingBar
+from dunning_desktop.ui.widgets.buttons import button
+from dunning_desktop.ui.widgets.fields import country
+from dunning_desktop.ui.widgets.labels import iconed, label
+from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.payments import open_items
+from dunning_desktop.usecases.rows import ClientCard, Event
+
+LATEST_EVENTS = 30
+# The last day of each bucket but the first and the last, as in ``AgeingRow``.
+AGES = (30, 60, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the panel shows."""
+
+    card: ClientCard
+    items: Sequence[OpenItem]
+
+
+def look_at(office: Office, client_id: int) -> Seen:
+    """The client's card and what is open."""
+    return Seen(client_card(office, client_id), open_items(office, client_id))
+
+
+def buckets(items: Sequence[OpenItem], currency: str, today: date) -> list[int]:
+    """What is open by age, as in ``AgeingRow``."""
+    sums_ = [0] * 5
+    for item in items:
+        if item.open.currency == currency:
+            days = (today - item.due).days
+            place = 0 if days <= 0 else 1 + sum(days > age for age in AGES)
+            sums_[place] += item.open.minor
+    return sums_
+
+
+class ClientPanel(DetailsPanel):
+    """``edit_asked`` carries the client's id."""
+
+    edit_asked = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.setAccessibleName(self.tr("Details of the client"))
+
+    def load(self, key: int) -> None:
+        self.shell.desk.ask(look_at, key, then=self._show, owner=self, latest="card")
+
+    def _show(self, seen: Seen) -> None:
+        card, client = seen.card, seen.card.client
+        self.start(client.name, self._what(client))
+        figure = label(sums(card.balance, none=self.tr("Nothing owed")), selectable=True)
+        as_figure(figure)
+        self.add(figure)
+        self.add(self._buttons(card))
+        if not client.debtor_confirmed:
+            self._ask_to_confirm(client)
+        self._money(card)
+        for currency in sorted({item.open.currency for item in seen.items}):
+            found = buckets(seen.items, currency, self.shell.desk.today())
+            self.add(AgeingBar(found, currency))
+        self._reach(client)
+        self._timeline(card.events)
+        self.finish()
+
+    def _what(self, client: Client) -> str:
+        parts = [words.debtor_type(client.debtor_type), client.address.city, client.reference]
+        if client.archived:
+            parts.append(self.tr("archived"))
+        return "  ·  ".join(part for part in parts if part)
+
+    def _buttons(self, card: ClientCard) -> QWidget:
+        client_id, shell = card.client.id, self.shell
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL)
+        if any(one.minor for one in card.overdue):
+            row.addWidget(button(self.tr("Remind…"), lambda: shell.review([client_id])))
+        row.addWidget(
+            button(
+                self.tr("Payment…"),
+                lambda: PaymentDialog(shell, client_id=client_id).open(),
+            )
+        )
+        row.addWidget(button(self.tr("Change…"), lambda: self.edit_asked.emit(client_id)))
+        row.addStretch()
+        return box
+
+    def _ask_to_confirm(self, client: Client) -> None:
+        said = self.tr(
+            "The import could only guess that this is a {type}. Confirm it under Change: "
+            "until then no interest is claimed."
+        )
+        self.text(said.format(type=words.debtor_type(client.debtor_type).lower()), "note")
+
+    def _money(self, card: ClientCard) -> None:
+        self.part(self.tr("Balance"))
+        pairs = [
+            (self.tr("Owed in all"), sums(card.balance)),
+            (self.tr("Of that overdue"), sums(card.overdue)),
+        ]
+        if card.credit:
+            pairs.append((self.tr("Paid but not matched"), sums(card.credit)))
+        self.facts(pairs)
+
+    def _reach(self, client: Client) -> None:
+        self.part(self.tr("How to reach them"))
+        for contact in client.contacts:
+            self._contact(contact)
+        if client.address.usable:
+            lines = [*client.address.lines, f"{client.address.city} {client.address.postcode}"]
+            if client.address.country != "GB":
+                lines.append(country(client.address.country))
+            text = label("\n".join(line.strip() for line in lines), selectable=True)
+            self.add(iconed("map-pin", text))
+        if not client.contacts and not client.address.usable:
+            self.text(self.tr("No e-mail and no postal address: add one under Change."), "warning")
+
+    def _contact(self, contact: Contact) -> None:
+        who = ", ".join(part for part in (contact.name, words.role(contact.role)) if part)
+        lines = [who, *(part for part in (contact.email, contact.phone) if part)]
+        refused = bool(contact.refused)
+        if refused:
+            lines.append(self.tr("This address was refused by the mail server."))
+        text = label("\n".join(lines), wrap=True, selectable=True)
+        name, colour = ("circle-alert", "warning") if refused else ("mail", "quiet")
+        self.add(iconed(name, text, colour=colour))
+
+    def _timeline(self, events: Sequence[Event]) -> None:
+        self.part(self.tr("What happened"))
+        if not events:
+            self.text(self.tr("Nothing yet."), "quiet")
+        for event in events[:LATEST_EVENTS]:
+            when = day(event.at.astimezone().date())
+            text = label(f"{event_line(event)}\n{when}", wrap=True, selectable=True)
+            self.add(iconed(event_icon(event), text))

@@ -1,0 +1,163 @@
+"""An invoice's details: what is open, what comes next, what it costs, what happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from dunning_desktop.domain.invoice import InvoiceState
+from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.look.fonts import as_figure
+from dunning_desktop.ui.look.metrics import SMALL
+from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.text import claims, reasons, words
+from dunning_desktop.ui.text.dates import day, late
+from dunning_desktop.ui.text.money import money
+from dunning_desktop.ui.widgets.buttons import button
+from dunning_desktop.ui.widgets.labels import iconed, label
+from dunning_desktop.usecases.invoices import cancel_invoice, invoice_card
+from dunning_desktop.usecases.rows import InvoiceCard
+
+
+class InvoicePanel(DetailsPanel):
+    """``edit_asked`` carries the invoice's id."""
+
+    edit_asked = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.setAccessibleName(self.tr("Details of the invoice"))
+
+    def load(self, key: int) -> None:
+        self.shell.desk.ask(invoice_card, key, then=self._show, owner=self, latest="card")
+
+    def _show(self, card: InvoiceCard) -> None:
+        invoice = card.invoice
+        self.start(self.tr("Invoice {number}").format(number=invoice.number), card.client.name)
+        self.add(self._amount(card))
+        self.add(self._buttons(card))
+        if card.open.minor and card.state is not InvoiceState.CANCELLED:
+            self._next_step(card)
+        self._figures(card)
+        if card.claim.amount:
+            self._interest(card)
+        if card.settlements:
+            self._settled(card)
+        self._reminders(card)
+        self.finish()
+
+    def _amount(self, card: InvoiceCard) -> QWidget:
+        figure = label(money(card.open), selectable=True)
+        as_figure(figure)
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(figure)
+        row.addStretch()
+        name, colour = words.STATE_LOOKS[card.state]
+        state = iconed(name, label(self._state(card)), colour=colour)
+        row.addWidget(state, 0, Qt.AlignmentFlag.AlignVCenter)
+        return box
+
+    def _state(self, card: InvoiceCard) -> str:
+        if card.state is InvoiceState.OVERDUE:
+            due = min(item.due for item in card.invoice.items)
+            return late((self.shell.desk.today() - due).days)
+        return words.invoice_state(card.state)
+
+    def _buttons(self, card: InvoiceCard) -> QWidget:
+        invoice, shell = card.invoice, self.shell
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL)
+        if card.open.minor and not invoice.cancelled:
+            row.addWidget(
+                button(
+                    self.tr("Payment…"),
+                    lambda: PaymentDialog(
+                        shell, client_id=invoice.client_id, invoice_id=invoice.id
+                    ).open(),
+                )
+            )
+        row.addWidget(button(self.tr("Correct…"), lambda: self.edit_asked.emit(invoice.id)))
+        row.addStretch()
+        return box
+
+    def _next_step(self, card: InvoiceCard) -> None:
+        self.part(self.tr("Next step"))
+        if card.next_step is not None:
+            said = reasons.ready_at_length(card.next_step)
+            self.add(iconed("send", label(said, wrap=True), colour="accent"))
+            client_id = card.invoice.client_id
+            look = button(
+                self.tr("Look at the reminder…"), lambda: self.shell.review([client_id])
+            )
+            self.add(_at_left(look))
+        elif card.waiting is not None:
+            said = reasons.why_not(card.waiting, self.shell.desk.today())
+            self.add(iconed(reasons.ICONS[card.waiting.code], label(f"{said}.", wrap=True)))
+
+    def _figures(self, card: InvoiceCard) -> None:
+        invoice = card.invoice
+        self.part(self.tr("Figures"))
+        pairs = [(self.tr("Issued"), day(invoice.issued))]
+        pairs += [(self.tr("Due"), day(item.due)) for item in invoice.items]
+        pairs.append((self.tr("Total"), money(invoice.total)))
+        if card.open != invoice.total:
+            pairs.append((self.tr("Settled"), money(invoice.total - card.open)))
+        if invoice.reference:
+            pairs.append((self.tr("Reference"), invoice.reference))
+        pairs.append((self.tr("Open"), money(card.open)))
+        self.facts(pairs, strong_last=True)
+
+    def _interest(self, card: InvoiceCard) -> None:
+        self.part(self.tr("Interest and compensation"))
+        self.facts(claims.working(card.claim), strong_last=True)
+        if card.claim.interest is not None:
+            self.text(claims.basis(card.claim.interest), "quiet")
+
+    def _settled(self, card: InvoiceCard) -> None:
+        self.part(self.tr("What settled it"))
+        self.facts(
+            [
+                (f"{day(on)}  ·  {words.method(method)}", money(amount))
+                for on, amount, method in card.settlements
+            ]
+        )
+
+    def _reminders(self, card: InvoiceCard) -> None:
+        self.part(self.tr("Reminders"))
+        if not card.reminders:
+            self.text(self.tr("None so far."), "quiet")
+            return
+        self.facts(
+            [
+                (f"{day(on)}  ·  {words.tone(tone)}", words.delivery(state))
+                for on, tone, state in card.reminders
+            ]
+        )
+
+    def cancel(self, invoice_id: int) -> None:
+        """Cancel an invoice issued by mistake; the toast takes it back."""
+        desk = self.shell.desk
+
+        def back() -> None:
+            desk.do(cancel_invoice, invoice_id, cancelled=False, owner=self.shell.as_parent())
+
+        desk.do(
+            cancel_invoice,
+            invoice_id,
+            owner=self,
+            then=lambda _none: self.shell.toast(self.tr("The invoice is cancelled."), undo=back),
+        )
+
+
+def _at_left(widget: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch()
+    return box

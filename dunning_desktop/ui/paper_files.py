@@ -1,0 +1,79 @@
+"""Letters as files: written in the desk lane, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.ui.file_names import free_name, safe_name
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.outbox import bundle, letter_pdf
+
+
+class CannotSave(DunningError):
+    """A file could not be written: data ``name`` and ``detail``."""
+
+    code: ClassVar[str] = "cannot-save"
+
+
+def write_bundle(office: Office, letter_ids: Sequence[int], path: Path) -> Path:
+    """One PDF of all letters. Raises ``CannotSave``."""
+    _write(path, bundle(office, letter_ids))
+    return path
+
+
+def write_by_client(
+    office: Office, letter_ids: Sequence[int], folder: Path
+) -> tuple[Path, ...]:
+    """One PDF a client, named by the client; two of the same name are numbered.
+
+    Raises ``CannotSave``.
+    """
+    taken = _names_in(folder)
+    written = []
+    for client, ids in _by_client(office, letter_ids):
+        name = free_name(safe_name(client), taken)
+        taken.add(name.lower())
+        path = folder / f"{name}.pdf"
+        _write(path, bundle(office, ids))
+        written.append(path)
+    return tuple(written)
+
+
+def open_copy(office: Office, letter_id: int, folder: Path) -> Path:
+    """A copy of a letter for the system's viewer; the book's own bytes are not touched."""
+    letter = letter_pdf(office, letter_id)
+    with office.read() as ledger:
+        client = ledger.parties.client(letter.client_id).name
+    path = folder / f"{safe_name(client)}-{letter.id}.pdf"
+    _write(path, letter.pdf)
+    return path
+
+
+def _by_client(office: Office, letter_ids: Sequence[int]) -> list[tuple[str, list[int]]]:
+    grouped: dict[int, list[int]] = {}
+    with office.read() as ledger:
+        for letter_id in letter_ids:
+            grouped.setdefault(ledger.post.letter(letter_id).client_id, []).append(letter_id)
+        clients = ledger.parties.clients(set(grouped))
+    return [(clients[key].name, ids) for key, ids in grouped.items()]
+
+
+def _names_in(folder: Path) -> set[str]:
+    try:
+        return {one.stem.lower() for one in folder.iterdir()}
+    except OSError as error:
+        raise CannotSave(name=folder.name, detail=error.strerror or "") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Beside its place first: a full disk leaves no half letter under the right name."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CannotSave(name=path.name, detail=error.strerror or "") from error

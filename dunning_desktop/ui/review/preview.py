@@ -1,0 +1,217 @@
+"""The right side of the review: one reminder as letter, as e-mail, and its words to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+)
+
+from dunning_desktop.domain.letter import EmailBody
+from dunning_desktop.domain.policy import Channel
+from dunning_desktop.ui.desk import Desk
+from dunning_desktop.ui.look.fonts import scaled
+from dunning_desktop.ui.look.icons import icon
+from dunning_desktop.ui.look.metrics import ICON, LARGE, MEDIUM, SMALL, TINY
+from dunning_desktop.ui.review.decisions import Decision, possible_channels
+from dunning_desktop.ui.review.mail_view import MailHead, MailView
+from dunning_desktop.ui.review.sheets import Sheets, drawn_letter
+from dunning_desktop.ui.review.wording import Wording
+from dunning_desktop.ui.text.review import CHANNEL_ICONS, channel_choice
+from dunning_desktop.ui.widgets.labels import label
+from dunning_desktop.usecases.dunning import Choice, email_of
+
+SNOOZES = (7, 14, 30)
+PAUSE_MS = 60
+
+
+class Preview(QFrame):
+    """``channel_chosen`` and ``snoozed`` carry the client first, as ``wording.changed`` does."""
+
+    channel_chosen = Signal(object, object)
+    snoozed = Signal(object, int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._desk = desk
+        self._choice: Choice | None = None
+        self._sender = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._draw)
+        self._name = label(wrap=True)
+        self._name.setFont(scaled(1.2, bold=True))
+        self._reason = label(look="quiet", wrap=True)
+        self.channel = QComboBox()
+        self.channel.setAccessibleName(self.tr("How it goes out"))
+        self.channel.activated.connect(self._on_channel)
+        self.snooze = self._snooze_button()
+        self.sheets = Sheets(self.tr("The letter"))
+        self.sheets.resized.connect(self._draw_letter)
+        self.mail = MailView()
+        self.wording = Wording()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.sheets, self.tr("Letter"))
+        self.tabs.addTab(self.mail, self.tr("E-mail"))
+        self.tabs.addTab(self.wording, self.tr("Words"))
+        self.tabs.tabBar().setAccessibleName(self.tr("Letter, e-mail or words"))
+        self.tabs.currentChanged.connect(lambda _tab: self._pause.start())
+        self._build()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(TINY)
+        words.addWidget(self._name)
+        words.addWidget(self._reason)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL)
+        buttons.addWidget(self.channel)
+        buttons.addWidget(self.snooze)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(LARGE, MEDIUM, MEDIUM, TINY)
+        layout.setSpacing(SMALL)
+        layout.addLayout(words)
+        layout.addLayout(buttons)
+        layout.addWidget(self.tabs, 1)
+
+    def _snooze_button(self) -> QPushButton:
+        made = QPushButton(self.tr("Not now"))
+        made.setIcon(icon("calendar-clock"))
+        made.setIconSize(QSize(ICON, ICON))
+        made.setAccessibleName(self.tr("Not now: leave this client alone for some days"))
+        made.setToolTip(self.tr("Leave this client alone for some days"))
+        menu = QMenu(made)
+        for days in SNOOZES:
+            words = self.tr("Leave alone for {days} days").format(days=days)
+            menu.addAction(words).triggered.connect(self._snoozer(days))
+        made.setMenu(menu)
+        return made
+
+    def _snoozer(self, days: int) -> Callable[[], None]:
+        def snooze() -> None:
+            if self._choice is not None:
+                self.snoozed.emit(self._choice.prepared.chase.client_id, days)
+
+        return snooze
+
+    # What is shown
+
+    def show_choice(self, choice: Choice, decision: Decision, *, reason: str, sender: str) -> None:
+        """Show a reminder as it would go out."""
+        another = self._client_id != choice.prepared.chase.client_id
+        self._choice, self._sender = choice, sender
+        client = choice.prepared.facts.client
+        self._name.setText(client.name)
+        self._reason.setText(reason)
+        self._offer_channels(choice)
+        self.wording.show_words(client.id, choice.prepared.words, decision)
+        self._show_tabs(choice.channel, another=another)
+        self.setEnabled(True)
+        self._pause.start()
+
+    def show_changed(self, choice: Choice) -> None:
+        """Show the same reminder after something was decided, without touching what is typed."""
+        self._choice = choice
+        self._offer_channels(choice)
+        self._show_tabs(choice.channel, another=False)
+        self._pause.start()
+
+    def show_nothing(self) -> None:
+        """Nothing is marked."""
+        self._choice = None
+        self._name.setText("")
+        self._reason.setText("")
+        self.sheets.show_images(())
+        self.setEnabled(False)
+
+    @property
+    def _client_id(self) -> int | None:
+        return self._choice.prepared.chase.client_id if self._choice else None
+
+    def _offer_channels(self, choice: Choice) -> None:
+        self.channel.clear()
+        for kind in possible_channels(choice.prepared.facts.client):
+            self.channel.addItem(icon(CHANNEL_ICONS[kind]), channel_choice(kind), kind)
+        self.channel.setCurrentIndex(self.channel.findData(choice.channel))
+        one_way = self.channel.count() == 1
+        self.channel.setEnabled(not one_way)
+        self.channel.setToolTip(self.tr("The only address that is known") if one_way else "")
+        self.channel.setIconSize(QSize(ICON, ICON))
+
+    def _show_tabs(self, channel: Channel, *, another: bool) -> None:
+        mail = self.tabs.indexOf(self.mail)
+        self.tabs.setTabVisible(mail, channel.by_email)
+        words = self.tabs.currentWidget() is self.wording
+        if another and not words:
+            self.tabs.setCurrentWidget(self.mail if channel.by_email else self.sheets)
+
+    # Drawing
+
+    def draw_now(self) -> None:
+        """Draw at once what a timer would draw in a moment."""
+        self._pause.stop()
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.tabs.currentWidget() is self.mail:
+            self._draw_mail()
+        else:
+            self._draw_letter()
+
+    def _draw_letter(self) -> None:
+        if self._choice is not None:
+            self._desk.ask(
+                drawn_letter,
+                self._choice,
+                self.sheets.wanted_width,
+                then=self._on_letter,
+                owner=self,
+                latest="letter",
+            )
+
+    def _on_letter(self, images: tuple[QImage, ...]) -> None:
+        self.sheets.show_images(images)
+
+    def _draw_mail(self) -> None:
+        if self._choice is not None:
+            choice = self._choice
+            self._desk.ask(
+                email_of,
+                choice,
+                then=lambda body: self._on_mail(choice, body),
+                owner=self,
+                latest="mail",
+            )
+
+    def _on_mail(self, choice: Choice, body: EmailBody) -> None:
+        facts = choice.prepared.facts
+        name = (facts.contact.name if facts.contact else "") or facts.client.name
+        address = facts.contact.email if facts.contact else ""
+        head = MailHead(
+            sender=self._sender,
+            recipient=f"{name} <{address}>",
+            subject=choice.words.subject,
+            attachment=f"Reminder-{facts.today.isoformat()}.pdf",
+        )
+        self.mail.show_mail(head, body)
+
+    # What is chosen
+
+    def _on_channel(self, place: int) -> None:
+        if self._client_id is not None:
+            self.channel_chosen.emit(self._client_id, Channel(self.channel.itemData(place)))
+

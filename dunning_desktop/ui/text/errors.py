@@ -1,0 +1,186 @@
+"""Errors the owner can mend, as sentences: what happened, what it means, what to press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.ui.text.mail import fault_sentence
+from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+
+_BY_CODE = {
+    "currency-mismatch": QT_TRANSLATE_NOOP(
+        "Errors", "Two currencies were mixed. Enter the amount in the invoice's own currency."
+    ),
+    "invalid-amount": QT_TRANSLATE_NOOP(
+        "Errors", "That is not an amount. Type it like 1,234.50."
+    ),
+    "not-found": QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is no longer in your book: it was removed meanwhile. The list is up to date.",
+    ),
+    "proposal-outdated": QT_TRANSLATE_NOOP(
+        "Errors",
+        "Something changed while you were looking, perhaps a payment came in. "
+        "Nothing was sent. Look at the reminders again, then send.",
+    ),
+    "duplicate-number": QT_TRANSLATE_NOOP(
+        "Errors", "This client already has an invoice with that number. Choose another number."
+    ),
+    "allocation-too-large": QT_TRANSLATE_NOOP(
+        "Errors", "More is shared out than was paid, or than is open. Lower one of the amounts."
+    ),
+    "batch-in-use": QT_TRANSLATE_NOOP(
+        "Errors",
+        "This import cannot be undone: something was built on it since, a payment or a reminder. "
+        "Nothing was changed.",
+    ),
+    "cannot-undo": QT_TRANSLATE_NOOP(
+        "Errors", "It is too late to take this back: it has already gone out."
+    ),
+    "keychain": QT_TRANSLATE_NOOP(
+        "Errors",
+        "This computer offers no safe place for passwords. You can type the password each time "
+        "you start the program; it is never written anywhere.",
+    ),
+    "cannot-print": QT_TRANSLATE_NOOP(
+        "Errors", "Nothing was printed: the printer did not take it. Check it, then print again."
+    ),
+    "cannot-save": QT_TRANSLATE_NOOP(
+        "Errors",
+        "{name} could not be saved: {detail}. Choose another folder, or free some space first.",
+    ),
+    "cannot-open": QT_TRANSLATE_NOOP(
+        "Errors", "No program on this computer could open it. Save it and open it by hand."
+    ),
+    "cannot-save": QT_TRANSLATE_NOOP(
+        "Errors", "{name} could not be written: {reason}. Choose another folder."
+    ),
+    "folder": QT_TRANSLATE_NOOP(
+        "Errors",
+        "A folder the program needs cannot be used: {path}. "
+        "Check that the disk is not full and that you may write there.",
+    ),
+}
+
+_FIELDS = {
+    ("name", "empty"): QT_TRANSLATE_NOOP("Errors", "Enter a name."),
+    ("number", "empty"): QT_TRANSLATE_NOOP("Errors", "Enter the invoice number."),
+    ("total", "not-positive"): QT_TRANSLATE_NOOP("Errors", "The total must be more than nothing."),
+    ("total", "items-differ"): QT_TRANSLATE_NOOP(
+        "Errors", "The parts of the invoice do not add up to its total."
+    ),
+    ("amount", "not-positive"): QT_TRANSLATE_NOOP(
+        "Errors", "The amount must be more than nothing."
+    ),
+    ("currency", "form"): QT_TRANSLATE_NOOP(
+        "Errors", "A currency is three letters, like GBP or EUR."
+    ),
+    ("net_days", "range"): QT_TRANSLATE_NOOP("Errors", "Days to pay run from 0 to 366."),
+    ("contract_rate", "missing"): QT_TRANSLATE_NOOP(
+        "Errors", "Enter the interest rate you agreed, in percent a year."
+    ),
+    ("contract_rate", "range"): QT_TRANSLATE_NOOP("Errors", "The rate runs from 0 to 100 percent."),
+    ("email", "form"): QT_TRANSLATE_NOOP(
+        "Errors", "That is not an e-mail address. Type it like name@example.com."
+    ),
+    ("levels", "order"): QT_TRANSLATE_NOOP("Errors", "Each step must come after the one before."),
+}
+
+_BOOK = {
+    "not-a-book": QT_TRANSLATE_NOOP(
+        "Errors", "{path} is not a Dunning Desktop book. It was left as it is. Choose another file."
+    ),
+    "newer": QT_TRANSLATE_NOOP(
+        "Errors",
+        "This book was last used by a newer version of Dunning Desktop. "
+        "Update the program, then open it again. The book was not changed.",
+    ),
+    "locked": QT_TRANSLATE_NOOP(
+        "Errors",
+        "Another copy of the program is using this book. Close that copy, then try again.",
+    ),
+    "read-only": QT_TRANSLATE_NOOP(
+        "Errors",
+        "This book cannot be written to: {path}. Move it to a folder where you may write.",
+    ),
+    "not-permitted": QT_TRANSLATE_NOOP(
+        "Errors",
+        "The book cannot be opened: you may not use {path}. Check the folder's permissions.",
+    ),
+    "disk-full": QT_TRANSLATE_NOOP(
+        "Errors",
+        "The disk is full. Nothing half-written was kept. Free some space, then try again.",
+    ),
+    "disk-error": QT_TRANSLATE_NOOP(
+        "Errors",
+        "The disk reported an error while reading the book. Copy {path} somewhere safe first.",
+    ),
+    "damaged": QT_TRANSLATE_NOOP(
+        "Errors",
+        "The book is damaged and was not changed: {path}. Open the latest backup instead.",
+    ),
+}
+
+_UNREADABLE = {
+    "missing": QT_TRANSLATE_NOOP("Errors", "{name} is no longer there."),
+    "not-permitted": QT_TRANSLATE_NOOP("Errors", "You may not read {name}."),
+    "not-a-file": QT_TRANSLATE_NOOP("Errors", "{name} is a folder, not a file."),
+    "unreadable": QT_TRANSLATE_NOOP("Errors", "{name} cannot be read: {detail}."),
+    "empty": QT_TRANSLATE_NOOP("Errors", "{name} is empty."),
+    "too-large": QT_TRANSLATE_NOOP("Errors", "{name} is too large (limit: {detail})."),
+    "binary": QT_TRANSLATE_NOOP("Errors", "{name} is not a table of text."),
+    "pdf": QT_TRANSLATE_NOOP(
+        "Errors", "{name} is a PDF. Export the invoices as CSV or Excel instead."
+    ),
+    "zip": QT_TRANSLATE_NOOP("Errors", "{name} is a ZIP archive. Unpack it first."),
+    "html": QT_TRANSLATE_NOOP("Errors", "{name} is a web page. Export it as CSV or Excel."),
+    "xml": QT_TRANSLATE_NOOP("Errors", "{name} is an XML file that holds no table."),
+    "password": QT_TRANSLATE_NOOP(
+        "Errors", "{name} is protected by a password. Save it without one first."
+    ),
+    "damaged": QT_TRANSLATE_NOOP("Errors", "{name} is damaged. Export it again."),
+    "encoding": QT_TRANSLATE_NOOP("Errors", "{name} is not written in {detail}. Choose another."),
+    "no-sheet": QT_TRANSLATE_NOOP("Errors", "{name} has no sheet called {detail}."),
+    "no-table": QT_TRANSLATE_NOOP("Errors", "There is no table in {name}."),
+    "not-invoices": QT_TRANSLATE_NOOP(
+        "Errors", "{name} is a “{detail}” report. Export the list of invoices instead."
+    ),
+    "unmapped": QT_TRANSLATE_NOOP("Errors", "Say which columns of {name} hold: {detail}."),
+    "changed": QT_TRANSLATE_NOOP("Errors", "{name} changed since you looked at it. Open it again."),
+}
+
+_UNKNOWN = QT_TRANSLATE_NOOP("Errors", "That did not work ({code}). Nothing was changed.")
+
+
+def sentence(error: DunningError) -> str:
+    """What to tell the owner."""
+    reason = str(error.data.get("reason", ""))
+    if error.code == "invalid-field":
+        return _say(_FIELDS.get((str(error.data.get("field", "")), reason), _UNKNOWN), error)
+    if error.code == "book":
+        return _say(_BOOK.get(reason, _BOOK["damaged"]), error)
+    if error.code == "unreadable-file":
+        return _say(_UNREADABLE.get(reason, _UNREADABLE["damaged"]), error)
+    if error.code == "mail":
+        return fault_sentence(str(error.data.get("fault", "")))
+    return _say(_BY_CODE.get(error.code, _UNKNOWN), error)
+
+
+def _say(template: str, error: DunningError) -> str:
+    known = {"code": error.code, **{key: str(value) for key, value in error.data.items()}}
+    return translate("Errors", template).format_map(_Blank(known))
+
+
+class _Blank(dict[str, str]):
+    """A missing word leaves a gap instead of an error about the error."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        super().__init__(known)
+
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,143 @@
+"""The timeline: every audit code as a line somebody can read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import Tone
+from dunning_desktop.ui.text.dates import day
+from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
+from dunning_desktop.ui.text.money import money
+from dunning_desktop.ui.text.words import block, tone
+from dunning_desktop.usecases.rows import Event
+
+translate = QCoreApplication.translate
+
+_LINES: Mapping[AuditCode, tuple[str, str]] = {
+    AuditCode.BOOK_CREATED: ("book-open", QT_TRANSLATE_NOOP("Events", "Book created")),
+    AuditCode.BUSINESS_CHANGED: (
+        "building-2",
+        QT_TRANSLATE_NOOP("Events", "Business details changed"),
+    ),
+    AuditCode.CLIENT_ADDED: ("users", QT_TRANSLATE_NOOP("Events", "Client added")),
+    AuditCode.CLIENT_CHANGED: ("pencil", QT_TRANSLATE_NOOP("Events", "Client details changed")),
+    AuditCode.CLIENT_ARCHIVED: ("archive", QT_TRANSLATE_NOOP("Events", "Client archived")),
+    AuditCode.INVOICE_ADDED: (
+        "file-text",
+        QT_TRANSLATE_NOOP("Events", "Invoice {number} added, {amount}"),
+    ),
+    AuditCode.INVOICE_CHANGED: (
+        "pencil",
+        QT_TRANSLATE_NOOP("Events", "Invoice {number} corrected, {amount}"),
+    ),
+    AuditCode.INVOICE_CANCELLED: (
+        "ban",
+        QT_TRANSLATE_NOOP("Events", "Invoice {number} cancelled"),
+    ),
+    AuditCode.PAYMENT_RECORDED: (
+        "banknote",
+        QT_TRANSLATE_NOOP("Events", "Payment of {amount} received on {received}"),
+    ),
+    AuditCode.PAYMENT_REMOVED: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Payment of {amount} taken back"),
+    ),
+    AuditCode.IMPORTED: ("file-up", QT_TRANSLATE_NOOP("Events", "Invoices imported")),
+    AuditCode.IMPORT_UNDONE: ("undo-2", QT_TRANSLATE_NOOP("Events", "Import taken back")),
+    AuditCode.REMINDER_ISSUED: ("send", QT_TRANSLATE_NOOP("Events", "{tone} issued")),
+    AuditCode.REMINDER_WITHDRAWN: ("undo-2", QT_TRANSLATE_NOOP("Events", "Reminder taken back")),
+    AuditCode.CHARGE_CLAIMED: (
+        "scale",
+        QT_TRANSLATE_NOOP("Events", "{amount} of interest or compensation claimed"),
+    ),
+    AuditCode.LETTER_PRINTED: ("printer", QT_TRANSLATE_NOOP("Events", "Letter printed")),
+    AuditCode.LETTER_POSTED: ("mail", QT_TRANSLATE_NOOP("Events", "Letter posted")),
+    AuditCode.MESSAGE_ACCEPTED: (
+        "circle-check",
+        QT_TRANSLATE_NOOP("Events", "E-mail accepted by your mail provider"),
+    ),
+    AuditCode.MESSAGE_FAILED: ("circle-x", QT_TRANSLATE_NOOP("Events", "E-mail not sent")),
+    AuditCode.MESSAGE_UNCERTAIN: (
+        "circle-alert",
+        QT_TRANSLATE_NOOP("Events", "E-mail perhaps sent: the connection broke at the end"),
+    ),
+    AuditCode.MESSAGE_RESOLVED: (
+        "circle-check",
+        QT_TRANSLATE_NOOP("Events", "E-mail confirmed as sent"),
+    ),
+    AuditCode.MESSAGE_REQUEUED: ("rotate-ccw", QT_TRANSLATE_NOOP("Events", "E-mail queued again")),
+    AuditCode.ADDRESS_REFUSED: (
+        "mail",
+        QT_TRANSLATE_NOOP("Events", "Address {address} was refused"),
+    ),
+    AuditCode.ACCOUNT_CHANGED: ("settings", QT_TRANSLATE_NOOP("Events", "Mail account changed")),
+    AuditCode.ACCOUNT_PAUSED: ("circle-pause", QT_TRANSLATE_NOOP("Events", "Mail account paused")),
+    AuditCode.ACCOUNT_RESUMED: ("send", QT_TRANSLATE_NOOP("Events", "Mail account resumed")),
+    AuditCode.BLOCK_ADDED: (
+        "circle-pause",
+        QT_TRANSLATE_NOOP("Events", "{block}{until}{reason}"),
+    ),
+    AuditCode.BLOCK_ENDED: (
+        "circle-check",
+        QT_TRANSLATE_NOOP("Events", "Chased again from now on"),
+    ),
+}
+
+
+def event_icon(event: Event) -> str:
+    """The icon beside the line."""
+    return _LINES[event.code][0]
+
+
+def event_line(event: Event) -> str:
+    """What happened, in one line. Data that an older version did not write leaves no gap."""
+    if event.code is AuditCode.CLIENT_ARCHIVED and event.data.get("archived") is False:
+        return translate("Events", "Client brought back")
+    if event.code is AuditCode.INVOICE_CANCELLED and event.data.get("cancelled") is False:
+        words = translate("Events", "Invoice {number} brought back")
+    else:
+        words = translate("Events", _LINES[event.code][1])
+    return " ".join(words.format_map(_Said(event.data)).split()).rstrip(", ")
+
+
+def fault_of(event: Event) -> Fault | None:
+    """The fault an event speaks of, where it names one."""
+    code = str(event.data.get("fault", ""))
+    return Fault(code) if code in set(Fault) else None
+
+
+class _Said(dict[str, str]):
+    """An event's data, each piece as people say it."""
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        super().__init__({key: str(value) for key, value in data.items()})
+        self._data = data
+        self.update(self._made())
+
+    def _made(self) -> Mapping[str, str]:
+        data, made = self._data, {}
+        if "minor" in data and "currency" in data:
+            made["amount"] = money(Money(int(str(data["minor"])), str(data["currency"])))
+        if data.get("received"):
+            made["received"] = day(date.fromisoformat(str(data["received"])))
+        if data.get("tone") in set(Tone):
+            made["tone"] = tone(Tone(str(data["tone"])))
+        else:
+            made["tone"] = translate("Events", "Reminder")
+        kind = str(data.get("kind", ""))
+        made["block"] = block(kind) if kind in set(BlockKind) else translate("Events", "On hold")
+        until = data.get("until")
+        said = translate("Events", " until {day}")
+        made["until"] = said.format(day=day(date.fromisoformat(str(until)))) if until else ""
+        made["reason"] = f": {data['reason']}" if data.get("reason") else ""
+        return made
+
+    def __missing__(self, key: str) -> str:
+        return ""

@@ -1,0 +1,129 @@
+"""What the outbox says beyond a bare state: when, why, and what can be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.ui.text.dates import moment
+from dunning_desktop.ui.text.mail import message_state
+from dunning_desktop.ui.text.review import letters
+from dunning_desktop.ui.waiting import can_be_taken_back
+from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow
+
+translate = QCoreApplication.translate
+
+
+class Press(StrEnum):
+    """What can be done with a message or a letter."""
+
+    UNDO = "undo"
+    SEND_NOW = "send-now"
+    RETRY = "retry"
+    CANCEL = "cancel"
+    IT_WAS_SENT = "it-was-sent"
+    SEND_AGAIN = "send-again"
+    SHOW = "show"
+    CLIENT = "client"
+    OPEN = "open"
+    SAVE = "save"
+    PRINT = "print"
+    PRINTED = "printed"
+    POSTED = "posted"
+
+
+_PRESSES = {
+    Press.UNDO: QT_TRANSLATE_NOOP("Outbox", "Undo"),
+    Press.SEND_NOW: QT_TRANSLATE_NOOP("Outbox", "Send now"),
+    Press.RETRY: QT_TRANSLATE_NOOP("Outbox", "Retry now"),
+    Press.CANCEL: QT_TRANSLATE_NOOP("Outbox", "Cancel"),
+    Press.IT_WAS_SENT: QT_TRANSLATE_NOOP("Outbox", "It was sent"),
+    Press.SEND_AGAIN: QT_TRANSLATE_NOOP("Outbox", "Send again"),
+    Press.SHOW: QT_TRANSLATE_NOOP("Outbox", "Show e-mail"),
+    Press.CLIENT: QT_TRANSLATE_NOOP("Outbox", "Open the client"),
+    Press.OPEN: QT_TRANSLATE_NOOP("Outbox", "Open letter"),
+    Press.SAVE: QT_TRANSLATE_NOOP("Outbox", "Save…"),
+    Press.PRINT: QT_TRANSLATE_NOOP("Outbox", "Print…"),
+    Press.PRINTED: QT_TRANSLATE_NOOP("Outbox", "Mark as printed"),
+    Press.POSTED: QT_TRANSLATE_NOOP("Outbox", "Mark as posted"),
+}
+MESSAGE_COLOURS = {
+    MessageState.QUEUED: "quiet",
+    MessageState.SENDING: "accent",
+    MessageState.ACCEPTED: "good",
+    MessageState.FAILED: "trouble",
+    MessageState.UNCERTAIN: "warning",
+    MessageState.CANCELLED: "quiet",
+}
+LETTER_COLOURS = {
+    LetterState.MADE: "accent",
+    LetterState.PRINTED: "warning",
+    LetterState.POSTED: "good",
+    LetterState.ENCLOSURE: "quiet",
+    LetterState.WITHDRAWN: "quiet",
+}
+
+
+def press(kind: Press) -> str:
+    """What a button says."""
+    return translate("Outbox", _PRESSES[kind])
+
+
+def presses_of_message(row: MessageRow, now: datetime) -> tuple[Press, ...]:
+    """What can be done with a message in its state, the likeliest first."""
+    if row.state is MessageState.QUEUED:
+        if can_be_taken_back(row, now):
+            return (Press.UNDO, Press.SEND_NOW, Press.SHOW)
+        return (Press.RETRY, Press.CANCEL, Press.SHOW)
+    if row.state is MessageState.FAILED:
+        client = (Press.CLIENT,) if row.fault is Fault.RECIPIENT and row.client_id else ()
+        return (*client, Press.RETRY, Press.CANCEL, Press.SHOW)
+    if row.state is MessageState.UNCERTAIN:
+        return (Press.IT_WAS_SENT, Press.SEND_AGAIN, Press.SHOW)
+    return (Press.SHOW,)
+
+
+def presses_of_letter(row: LetterRow) -> tuple[Press, ...]:
+    """What can be done with a letter in its state, the likeliest first."""
+    if row.state is LetterState.MADE:
+        return (Press.PRINT, Press.PRINTED, Press.OPEN, Press.SAVE)
+    if row.state is LetterState.PRINTED:
+        return (Press.POSTED, Press.PRINT, Press.OPEN, Press.SAVE)
+    return (Press.OPEN, Press.SAVE)
+
+
+def state_of_message(row: MessageRow, now: datetime) -> str:
+    """The state with its time: a message that was tried says when it is tried again."""
+    if row.state is MessageState.QUEUED and row.attempts:
+        if row.not_before <= now:
+            return translate("Outbox", "Waiting to be tried again")
+        words = translate("Outbox", "Tried again at {time}")
+        return words.format(time=f"{row.not_before.astimezone():%H:%M}")
+    return message_state(row.state)
+
+
+def message_history(row: MessageRow) -> list[tuple[str, str]]:
+    """When it was written, how often it was tried, and since when it is what it is."""
+    pairs = [(translate("Outbox", "Written"), moment(row.queued_at))]
+    if row.attempts > 1:
+        times = translate("Outbox", "{n} times").format(n=row.attempts)
+        pairs.append((translate("Outbox", "Tried"), times))
+    if row.finished_at is not None:
+        pairs.append((message_state(row.state), moment(row.finished_at)))
+    return pairs
+
+
+def to_do(rows: Sequence[LetterRow]) -> str:
+    """``3 letters to print, 1 letter to post``; empty where nothing is to be done."""
+    made = sum(row.state is LetterState.MADE for row in rows)
+    printed = sum(row.state is LetterState.PRINTED for row in rows)
+    parts = []
+    if made:
+        parts.append(translate("Outbox", "{letters} to print").format(letters=letters(made)))
+    if printed:
+        parts.append(translate("Outbox", "{letters} to post").format(letters=letters(printed)))
+    return ", ".join(parts)

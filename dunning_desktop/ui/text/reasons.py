@@ -1,0 +1,94 @@
+"""Why an item is not chased today, and what comes next, each in one plain line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from dunning_desktop.domain.dunning import Delivery, NotToday, WhyNot
+from dunning_desktop.domain.policy import DunningLevel
+from dunning_desktop.ui.text.dates import near
+from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
+from dunning_desktop.ui.text.words import block, channel, tone
+
+translate = QCoreApplication.translate
+
+_WHY = {
+    WhyNot.NOT_DUE: QT_TRANSLATE_NOOP("Reasons", "Not due yet"),
+    WhyNot.NEXT_STEP_LATER: QT_TRANSLATE_NOOP("Reasons", "{level} {on}"),
+    WhyNot.WAITING_FOR_GAP: QT_TRANSLATE_NOOP(
+        "Reasons", "Written to recently: {level} {on}"
+    ),
+    WhyNot.BLOCKED: QT_TRANSLATE_NOOP("Reasons", "{block}"),
+    WhyNot.LADDER_DONE: QT_TRANSLATE_NOOP("Reasons", "All reminders sent: you decide"),
+    WhyNot.BELOW_MINIMUM: QT_TRANSLATE_NOOP("Reasons", "Too small to chase on its own"),
+    WhyNot.NO_ADDRESS: QT_TRANSLATE_NOOP("Reasons", "No e-mail or postal address"),
+    WhyNot.ARCHIVED: QT_TRANSLATE_NOOP("Reasons", "Client is archived"),
+    WhyNot.MONEY_UNALLOCATED: QT_TRANSLATE_NOOP(
+        "Reasons", "Has paid enough: match the payment first"
+    ),
+    WhyNot.NOT_DELIVERED: QT_TRANSLATE_NOOP("Reasons", "Last reminder did not get through"),
+    WhyNot.NOT_POSTED: QT_TRANSLATE_NOOP("Reasons", "Last letter is still to be posted"),
+}
+_UNDELIVERED = {
+    Delivery.PENDING: QT_TRANSLATE_NOOP("Reasons", "Reminder is in the outbox"),
+    Delivery.FAILED: QT_TRANSLATE_NOOP("Reasons", "Last reminder could not be sent"),
+    Delivery.UNCERTAIN: QT_TRANSLATE_NOOP("Reasons", "Last reminder: sent or not? See the outbox"),
+}
+# What needs the owner, as against what only needs time.
+NEEDS_OWNER = frozenset(
+    {WhyNot.LADDER_DONE, WhyNot.NO_ADDRESS, WhyNot.MONEY_UNALLOCATED, WhyNot.NOT_POSTED}
+)
+ICONS = {
+    WhyNot.NOT_DUE: "calendar",
+    WhyNot.NEXT_STEP_LATER: "calendar-clock",
+    WhyNot.WAITING_FOR_GAP: "hourglass",
+    WhyNot.BLOCKED: "circle-pause",
+    WhyNot.LADDER_DONE: "flag",
+    WhyNot.BELOW_MINIMUM: "circle-slash",
+    WhyNot.NO_ADDRESS: "map-pin",
+    WhyNot.ARCHIVED: "archive",
+    WhyNot.MONEY_UNALLOCATED: "hand-coins",
+    WhyNot.NOT_DELIVERED: "circle-alert",
+    WhyNot.NOT_POSTED: "mail",
+}
+
+
+def why_not(reason: NotToday, today: date) -> str:
+    """One line: why not today, and from when on."""
+    if reason.code is WhyNot.BLOCKED:
+        return _blocked(reason, today)
+    if reason.code is WhyNot.NOT_DELIVERED and reason.detail in set(_UNDELIVERED):
+        return translate("Reasons", _UNDELIVERED[Delivery(reason.detail)])
+    words = translate("Reasons", _WHY[reason.code])
+    level = tone(reason.level.tone) if reason.level else translate("Reasons", "next step")
+    return words.format(level=level, on=_on(reason.until, today))
+
+
+def ready(level: DunningLevel) -> str:
+    """What would go out today."""
+    return translate("Reasons", "{level} ready").format(level=tone(level.tone))
+
+
+def ready_at_length(level: DunningLevel) -> str:
+    """What would go out today, and how."""
+    words = translate("Reasons", "{level}, {channel}, can go today.")
+    return words.format(level=tone(level.tone), channel=channel(level.channel))
+
+
+def _blocked(reason: NotToday, today: date) -> str:
+    why = block(reason.detail)
+    if reason.until is None:
+        return why
+    words = translate("Reasons", "{block}: goes on {on}")
+    return words.format(block=why, on=_on(reason.until, today))
+
+
+def _on(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    said = near(day, today)
+    if (day - today).days in {0, 1}:
+        return said
+    return said

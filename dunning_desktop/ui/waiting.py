@@ -1,0 +1,60 @@
+"""What waits in the outbox, as the sender sees it: how much, until when, and what keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.outbox import retry_message
+from dunning_desktop.usecases.rows import MessageRow
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Queued messages. ``undo_until`` is when the last of the ``undoable`` goes.
+
+    ``held_by`` is why none goes at all: the account's fault, or that there is no account.
+    """
+
+    queued: int
+    undoable: int
+    undo_until: datetime | None
+    next_due: datetime | None
+    held_by: Fault | None
+    now: datetime
+
+
+def waiting(office: Office) -> Waiting:
+    """What waits just now."""
+    now = office.clock.now()
+    with office.read() as ledger:
+        queued = [one for one in ledger.post.messages() if one.state is MessageState.QUEUED]
+        account = next(iter(ledger.post.accounts()), None)
+        next_due = ledger.post.next_due()
+    undoable = [one for one in queued if can_be_taken_back(one, now)]
+    return Waiting(
+        queued=len(queued),
+        undoable=len(undoable),
+        undo_until=max((one.not_before for one in undoable), default=None),
+        next_due=next_due,
+        held_by=account.paused if account else Fault.NO_ACCOUNT,
+        now=now,
+    )
+
+
+def can_be_taken_back(message: MessageRow, now: datetime) -> bool:
+    """Whether its wait is the owner's Undo: queued, never tried, not due yet."""
+    queued = message.state is MessageState.QUEUED
+    return queued and message.attempts == 0 and message.not_before > now
+
+
+def hurry(office: Office) -> Outcome[int]:
+    """Every message that waits for its Undo to pass may go now."""
+    now = office.clock.now()
+    with office.read() as ledger:
+        undoable = [one for one in ledger.post.messages() if can_be_taken_back(one, now)]
+    for one in undoable:
+        retry_message(office, one.id)
+    return Outcome(len(undoable), frozenset({Touched.OUTBOX}))

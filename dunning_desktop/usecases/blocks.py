@@ -1,0 +1,60 @@
+"""Putting a client or an item on hold, and ending it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.blocks import Block, BlockKind
+from dunning_desktop.usecases.office import Office, Outcome, Touched
+
+TOUCHED = frozenset({Touched.CLIENTS, Touched.REMINDERS})
+
+
+def hold(
+    office: Office,
+    client_id: int,
+    *,
+    item_id: int | None = None,
+    until: date | None = None,
+    reason: str = "",
+) -> Outcome[int]:
+    """Do not chase a client, or one of its items, up to and including a day; the block's id."""
+    block = Block(
+        kind=BlockKind.HOLD,
+        client_id=client_id,
+        start=office.clock.today(),
+        until=until,
+        item_id=item_id,
+        reason=reason,
+    )
+    with office.write() as ledger:
+        ledger.parties.client(client_id)
+        block_id = ledger.chasing.save_block(block)
+        ledger.diary.note(
+            AuditCode.BLOCK_ADDED,
+            at=office.clock.now(),
+            client_id=client_id,
+            kind=block.kind,
+            until=until.isoformat() if until else "",
+            reason=reason,
+        )
+    return Outcome(block_id, TOUCHED)
+
+
+def end_holds(office: Office, client_id: int) -> Outcome[int]:
+    """End every hold on a client from today on; how many there were."""
+    yesterday = office.clock.today() - timedelta(days=1)
+    with office.write() as ledger:
+        holding = [
+            one
+            for one in ledger.chasing.blocks([client_id])
+            if one.kind is BlockKind.HOLD and one.holds_on(office.clock.today())
+        ]
+        for block in holding:
+            ledger.chasing.end_block(block.id, until=yesterday)
+        if holding:
+            ledger.diary.note(
+                AuditCode.BLOCK_ENDED, at=office.clock.now(), client_id=client_id, kind="hold"
+            )
+    return Outcome(len(holding), TOUCHED)

@@ -1,0 +1,62 @@
+"""Clients: list, look at, save, archive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.money import totals
+from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.rows import ClientCard, ClientRow, ListQuery, Page, Totals
+
+TOUCHED = frozenset({Touched.CLIENTS, Touched.INVOICES, Touched.REMINDERS})
+
+
+def client_page(office: Office, query: ListQuery) -> Page[ClientRow]:
+    """A page of clients."""
+    with office.read() as ledger:
+        return ledger.lists.clients(query, today=office.clock.today())
+
+
+def client_totals(office: Office, query: ListQuery) -> Totals:
+    """How many clients the list has, and what they owe."""
+    with office.read() as ledger:
+        return ledger.lists.client_totals(query, today=office.clock.today())
+
+
+def client_card(office: Office, client_id: int) -> ClientCard:
+    """One client with its balance and its timeline. Raises ``NotFound``."""
+    today = office.clock.today()
+    with office.read() as ledger:
+        items = ledger.receivables.open_items(client_id)
+        return ClientCard(
+            client=ledger.parties.client(client_id),
+            balance=totals(item.open for item in items),
+            overdue=totals(item.open for item in items if item.due < today),
+            credit=ledger.receivables.credit([client_id]).get(client_id, ()),
+            events=tuple(ledger.diary.events(client_id)),
+        )
+
+
+def save_client(office: Office, client: Client) -> Outcome[int]:
+    """Add a client (id 0) or change one; the id."""
+    code = AuditCode.CLIENT_CHANGED if client.id else AuditCode.CLIENT_ADDED
+    with office.write() as ledger:
+        client_id = ledger.parties.save_client(client)
+        ledger.diary.note(code, at=office.clock.now(), client_id=client_id)
+    return Outcome(client_id, TOUCHED)
+
+
+def archive_client(office: Office, client_id: int, *, archived: bool = True) -> Outcome[None]:
+    """Put a client away, or bring it back. Its history stays; it is not chased while archived."""
+    with office.write() as ledger:
+        client = ledger.parties.client(client_id)
+        ledger.parties.save_client(replace(client, archived=archived))
+        ledger.diary.note(
+            AuditCode.CLIENT_ARCHIVED,
+            at=office.clock.now(),
+            client_id=client_id,
+            archived=archived,
+        )
+    return Outcome(None, TOUCHED)

@@ -1,0 +1,141 @@
+"""Invoices: list, look at, save, cancel."""
+
+from __future__ import annotations
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.claims import NOTHING, Claim
+from dunning_desktop.domain.dunning import NotToday
+from dunning_desktop.domain.errors import AllocationTooLarge, InvalidField
+from dunning_desktop.domain.invoice import Invoice, InvoiceState, state_of
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import DunningLevel
+from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.planning import claim_for, plan_in
+from dunning_desktop.usecases.rows import InvoiceCard, InvoiceRow, ListQuery, Page, Totals
+
+# No import batch has this id.
+NO_BATCH = -1
+TOUCHED = frozenset({Touched.INVOICES, Touched.CLIENTS, Touched.REMINDERS})
+
+
+def invoice_page(office: Office, query: ListQuery) -> Page[InvoiceRow]:
+    """A page of invoices."""
+    with office.read() as ledger:
+        return ledger.lists.invoices(query, today=office.clock.today())
+
+
+def invoice_totals(office: Office, query: ListQuery) -> Totals:
+    """How many invoices the list has, and what is open on them."""
+    with office.read() as ledger:
+        return ledger.lists.invoice_totals(query, today=office.clock.today())
+
+
+def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
+    """One invoice with what settled it, what was sent, and what comes next. Raises ``NotFound``."""
+    with office.read() as ledger:
+        invoice = ledger.receivables.invoice(invoice_id)
+        open_ = _open(ledger, invoice)
+        step, waiting = _next_step(ledger, office, invoice)
+        return InvoiceCard(
+            invoice=invoice,
+            client=ledger.parties.client(invoice.client_id),
+            open=open_,
+            state=_state(office, invoice, open_),
+            claim=_claim(ledger, office, invoice),
+            settlements=tuple(ledger.receivables.settlements(invoice_id)),
+            reminders=tuple(ledger.chasing.of_invoice(invoice_id)),
+            next_step=step,
+            waiting=waiting,
+        )
+
+
+def _open(ledger: Ledger, invoice: Invoice) -> Money:
+    if invoice.cancelled:
+        return Money.zero(invoice.total.currency)
+    return ledger.receivables.open_of([invoice.id])[invoice.id]
+
+
+def _state(office: Office, invoice: Invoice, open_: Money) -> InvoiceState:
+    return state_of(
+        total=invoice.total.minor,
+        settled=invoice.total.minor - open_.minor,
+        due=min(item.due for item in invoice.items),
+        today=office.clock.today(),
+        cancelled=invoice.cancelled,
+    )
+
+
+def _claim(ledger: Ledger, office: Office, invoice: Invoice) -> Claim:
+    client = ledger.parties.client(invoice.client_id)
+    terms = ledger.parties.business().terms
+    items = [one for one in ledger.chasing.items([client.id]) if one.invoice_id == invoice.id]
+    if not items:
+        return NOTHING
+    today = office.clock.today()
+    return claim_for(client, items[0], today=today, terms=terms, regimes=office.regimes)
+
+
+def _next_step(
+    ledger: Ledger, office: Office, invoice: Invoice
+) -> tuple[DunningLevel | None, NotToday | None]:
+    proposal = plan_in(ledger, office, [invoice.client_id])
+    mine = {item.id for item in invoice.items}
+    lines = [line for chase in proposal.chases for line in chase.lines if line.item_id in mine]
+    rest = [one for one in proposal.rest if one.item_id in mine]
+    return (lines[0].level if lines else None, rest[0] if rest else None)
+
+
+def save_invoice(office: Office, invoice: Invoice) -> Outcome[int]:
+    """Add an invoice (id 0) or correct one; its id.
+
+    Raises ``DuplicateNumber``, ``AllocationTooLarge`` when more was paid than it would come to,
+    and ``InvalidField`` (``in-use``) for what cannot change once it was paid or reminded of.
+    """
+    code = AuditCode.INVOICE_CHANGED if invoice.id else AuditCode.INVOICE_ADDED
+    with office.write() as ledger:
+        if invoice.id:
+            _check_correction(ledger, invoice)
+        invoice_id = ledger.receivables.save_invoice(invoice)
+        ledger.diary.note(
+            code,
+            at=office.clock.now(),
+            client_id=invoice.client_id,
+            invoice_id=invoice_id,
+            number=invoice.number,
+            minor=invoice.total.minor,
+            currency=invoice.total.currency,
+        )
+    return Outcome(invoice_id, TOUCHED)
+
+
+def _check_correction(ledger: Ledger, wanted: Invoice) -> None:
+    """Money and reminders stay with the client, the currency and the parts they were meant for."""
+    known = ledger.receivables.invoice(wanted.id)
+    if {item.id for item in wanted.items} != {item.id for item in known.items}:
+        raise InvalidField(field="total", reason="items-differ")
+    if not ledger.receivables.in_use([wanted.id], besides_batch=NO_BATCH):
+        return
+    if wanted.client_id != known.client_id:
+        raise InvalidField(field="client", reason="in-use")
+    if wanted.total.currency != known.total.currency:
+        raise InvalidField(field="currency", reason="in-use")
+    settled = known.total - ledger.receivables.open_of([wanted.id])[wanted.id]
+    if wanted.total < settled:
+        raise AllocationTooLarge(side="item", item_id=known.items[0].id)
+
+
+def cancel_invoice(office: Office, invoice_id: int, *, cancelled: bool = True) -> Outcome[None]:
+    """Cancel an invoice that was issued by mistake, or bring it back; nothing is deleted."""
+    with office.write() as ledger:
+        invoice = ledger.receivables.invoice(invoice_id)
+        ledger.receivables.set_cancelled(invoice_id, cancelled=cancelled)
+        ledger.diary.note(
+            AuditCode.INVOICE_CANCELLED,
+            at=office.clock.now(),
+            client_id=invoice.client_id,
+            invoice_id=invoice_id,
+            number=invoice.number,
+            cancelled=cancelled,
+        )
+    return Outcome(None, TOUCHED)

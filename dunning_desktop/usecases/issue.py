@@ -1,0 +1,287 @@
+"""The issue: reminders go out all or none, never twice, and can be taken back for a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.claims import Charge, ChargeKind, ChargeState
+from dunning_desktop.domain.dunning import ChaseLine
+from dunning_desktop.domain.errors import CannotUndo, MailError, ProposalOutdated
+from dunning_desktop.domain.letter import TEMPLATE, EmailBody, ReminderFacts, Words
+from dunning_desktop.domain.mail import (
+    Attachment,
+    EmailContent,
+    Fault,
+    FrozenMessage,
+    MailAccount,
+    MessageState,
+)
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import ChargeRule
+from dunning_desktop.usecases.dunning import Choice, chosen_facts, facts_of
+from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.planning import plan_in
+from dunning_desktop.usecases.ports import Progress
+from dunning_desktop.usecases.rows import LetterState
+
+TOUCHED = frozenset(
+    {Touched.REMINDERS, Touched.OUTBOX, Touched.LETTERS, Touched.CLIENTS, Touched.INVOICES}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What was issued: the run that takes it back, and what it made."""
+
+    run: str
+    reminder_ids: tuple[int, ...] = ()
+    message_ids: tuple[int, ...] = ()
+    letter_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    choice: Choice
+    facts: ReminderFacts
+    pdf: bytes
+    message: FrozenMessage | None
+
+
+def issue(
+    office: Office, choices: Sequence[Choice], *, progress: Progress | None = None
+) -> Outcome[Issued]:
+    """Let the chosen reminders go out, all or none of them.
+
+    Rendered first; then, in one transaction, planned again and compared. Raises
+    ``ProposalOutdated`` when the book has changed meanwhile, and ``MailError`` (``no-account``)
+    when an e-mail is asked for and there is no account to send it from.
+    """
+    rendered = _render_all(office, choices, progress)
+    if rendered is None:
+        return Outcome(Issued(run=""))
+    with office.write() as ledger:
+        _check(ledger, office, choices)
+        issued = _record_all(ledger, office, rendered)
+    return Outcome(issued, TOUCHED)
+
+
+def _render_all(
+    office: Office, choices: Sequence[Choice], progress: Progress | None
+) -> list[_Rendered] | None:
+    """Every letter and message, made before the book is locked; None when it was stopped."""
+    account = None
+    threads: dict[int, Sequence[str]] = {}
+    with office.read() as ledger:
+        if any(choice.channel.by_email for choice in choices):
+            account = sender_of(ledger)
+        for choice in choices:
+            client_id = choice.prepared.chase.client_id
+            threads[client_id] = ledger.post.last_message_ids(client_id)
+    rendered = []
+    for done, choice in enumerate(choices):
+        if progress is not None and not progress(done, len(choices)):
+            return None
+        thread = threads[choice.prepared.chase.client_id]
+        rendered.append(_render(office, choice, account, thread=thread))
+    return rendered
+
+
+def sender_of(ledger: Ledger) -> MailAccount:
+    """The account that mail is sent from. Raises ``MailError`` when there is none."""
+    account = next(iter(ledger.post.accounts()), None)
+    if account is None:
+        raise MailError(fault=Fault.NO_ACCOUNT, detail="")
+    return account
+
+
+def _render(
+    office: Office, choice: Choice, account: MailAccount | None, *, thread: Sequence[str]
+) -> _Rendered:
+    facts = chosen_facts(choice)
+    pdf = office.stationery.letter(facts, choice.words)
+    message = None
+    if choice.channel.by_email and account is not None:
+        body = office.stationery.email(facts, choice.words, letter_attached=True)
+        content = _content(facts, choice.words, body, pdf=pdf, account=account, thread=thread)
+        message = office.postman.freeze(content, at=office.clock.now())
+    return _Rendered(choice, facts, pdf, message)
+
+
+def _content(
+    facts: ReminderFacts,
+    words: Words,
+    body: EmailBody,
+    *,
+    pdf: bytes,
+    account: MailAccount,
+    thread: Sequence[str],
+) -> EmailContent:
+    contact = facts.contact
+    return EmailContent(
+        sender_name=account.sender_name or facts.business.name,
+        sender=account.address,
+        recipient_name=(contact.name if contact else "") or facts.client.name,
+        recipient=contact.email if contact else "",
+        subject=words.subject,
+        text=body.text,
+        html=body.html,
+        attachments=(Attachment(f"Reminder-{facts.today.isoformat()}.pdf", pdf),),
+        reply_to=account.reply_to,
+        references=tuple(thread),
+    )
+
+
+def _check(ledger: Ledger, office: Office, choices: Sequence[Choice]) -> None:
+    """The one guard once more, under the lock: the book must still propose exactly this.
+
+    All that a letter is made from is compared: an address or a bank account that changed since
+    the review must not go out as it was.
+    """
+    wanted = {choice.prepared.chase.client_id: choice.prepared.facts for choice in choices}
+    now = {
+        chase.client_id: facts_of(ledger, office, chase)
+        for chase in plan_in(ledger, office, set(wanted)).chases
+    }
+    outdated = [client_id for client_id, facts in wanted.items() if now.get(client_id) != facts]
+    if outdated or len(wanted) != len(choices):
+        raise ProposalOutdated(client_ids=tuple(outdated))
+
+
+def _record_all(ledger: Ledger, office: Office, rendered: Sequence[_Rendered]) -> Issued:
+    run = uuid4().hex
+    accounts = ledger.post.accounts()
+    account_id = accounts[0].id if accounts else None
+    reminders, messages, letters = [], [], []
+    for one in rendered:
+        reminder_id = _record(ledger, office, one, run=run)
+        reminders.append(reminder_id)
+        letters.append(_file_letter(ledger, office, one, reminder_id=reminder_id))
+        if one.message is not None:
+            messages.append(
+                ledger.post.queue(
+                    one.message,
+                    subject=one.choice.words.subject,
+                    account_id=account_id,
+                    client_id=one.facts.client.id,
+                    reminder_id=reminder_id,
+                    at=office.clock.now(),
+                    not_before=office.clock.now() + office.undo_time,
+                )
+            )
+    return Issued(run, tuple(reminders), tuple(messages), tuple(letters))
+
+
+def _record(ledger: Ledger, office: Office, one: _Rendered, *, run: str) -> int:
+    chase = one.facts.chase
+    now = office.clock.now()
+    reminder_id = ledger.chasing.add_reminder(
+        chase,
+        one.choice.words,
+        run=run,
+        issued_on=one.facts.today,
+        language=one.facts.client.language,
+        at=now,
+    )
+    for line in chase.lines:
+        _claim_charges(ledger, office, line, reminder_id=reminder_id)
+    ledger.diary.note(
+        AuditCode.REMINDER_ISSUED,
+        at=now,
+        client_id=chase.client_id,
+        reminder_id=reminder_id,
+        tone=chase.level.tone,
+        channel=chase.channel,
+        deadline=chase.deadline.isoformat(),
+        numbers=[line.number for line in chase.lines],
+    )
+    return reminder_id
+
+
+def _file_letter(ledger: Ledger, office: Office, one: _Rendered, *, reminder_id: int) -> int:
+    return ledger.post.add_letter(
+        reminder_id=reminder_id,
+        client_id=one.facts.client.id,
+        pdf=one.pdf,
+        language=one.facts.client.language,
+        template=TEMPLATE,
+        by_post=one.choice.channel.by_post,
+        at=office.clock.now(),
+    )
+
+
+def _claim_charges(ledger: Ledger, office: Office, line: ChaseLine, *, reminder_id: int) -> None:
+    """Enter what the line demands into the charges ledger: only what was not claimed before."""
+    if line.level.charges is not ChargeRule.DEMAND:
+        return
+    live = [
+        one
+        for one in ledger.chasing.charges([line.item_id])
+        if one.state is not ChargeState.WITHDRAWN
+    ]
+    for kind, amount in _new_charges(line, live):
+        through = line.claim.interest.last_day if line.claim.interest else None
+        charge = Charge(
+            item_id=line.item_id,
+            kind=kind,
+            amount=amount,
+            through=through or office.clock.today(),
+            reminder_id=reminder_id,
+        )
+        ledger.chasing.add_charge(charge, at=office.clock.now())
+
+
+def _new_charges(line: ChaseLine, live: Sequence[Charge]) -> list[tuple[ChargeKind, Money]]:
+    claimed = sum(one.amount.minor for one in live if one.kind is ChargeKind.INTEREST)
+    new = []
+    if line.claim.interest is not None and line.claim.interest.total.minor > claimed:
+        more = line.claim.interest.total.minor - claimed
+        new.append((ChargeKind.INTEREST, Money(more, line.open.currency)))
+    compensated = any(one.kind is ChargeKind.COMPENSATION for one in live)
+    if line.claim.compensation is not None and not compensated:
+        new.append((ChargeKind.COMPENSATION, line.claim.compensation))
+    return new
+
+
+def undo(office: Office, run: str) -> Outcome[int]:
+    """Take back what a run issued and nobody has got yet; how many reminders were taken back.
+
+    Raises ``CannotUndo`` when all of it has left the house.
+    """
+    with office.write() as ledger:
+        reminders = ledger.chasing.of_run(run)
+        back = [one for one in reminders if can_withdraw(ledger, one)]
+        if not back:
+            raise CannotUndo(run=run)
+        withdraw(ledger, office, back)
+    return Outcome(len(back), TOUCHED)
+
+
+def can_withdraw(ledger: Ledger, reminder_id: int) -> bool:
+    """Whether nothing of a reminder has left the house: no message tried, no letter printed."""
+    waiting = {MessageState.QUEUED, MessageState.CANCELLED, MessageState.FAILED}
+    messages = ledger.post.of_reminders([reminder_id])
+    letters = ledger.post.letters_of([reminder_id])
+    return all(one.state in waiting for one in messages) and all(
+        one.state in {LetterState.MADE, LetterState.ENCLOSURE} for one in letters
+    )
+
+
+def withdraw(ledger: Ledger, office: Office, reminder_ids: Sequence[int]) -> None:
+    """Take reminders back: their messages are cancelled, their charges and letters void."""
+    now = office.clock.now()
+    for message in ledger.post.of_reminders(reminder_ids):
+        if message.state is not MessageState.CANCELLED:
+            ledger.post.finish(message.id, MessageState.CANCELLED, at=now)
+    ledger.chasing.withdraw(reminder_ids)
+    for reminder_id in reminder_ids:
+        clients = {one.client_id for one in ledger.post.letters_of([reminder_id])}
+        ledger.diary.note(
+            AuditCode.REMINDER_WITHDRAWN,
+            at=now,
+            client_id=next(iter(clients), None),
+            reminder_id=reminder_id,
+        )

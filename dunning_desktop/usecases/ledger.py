@@ -1,0 +1,394 @@
+"""What the use cases need from a book: one group of calls for each part of it.
+
+Every call runs inside the transaction of ``Store.read`` or ``Store.write``; none commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.blocks import Block
+from dunning_desktop.domain.claims import Charge
+from dunning_desktop.domain.client import Business, Client
+from dunning_desktop.domain.dunning import Chase, ItemFacts
+from dunning_desktop.domain.invoice import CreditNote, Invoice
+from dunning_desktop.domain.letter import Words
+from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, MessageState
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.payment import OpenItem, Payment, Share
+from dunning_desktop.domain.policy import DunningPolicy, Tone
+from dunning_desktop.usecases.rows import (
+    AgeingRow,
+    BatchRow,
+    ClientRow,
+    Event,
+    InvoiceRow,
+    LetterRow,
+    ListQuery,
+    MessageRow,
+    Page,
+    PaymentRow,
+    Totals,
+)
+
+
+class Parties(Protocol):
+    """The business, its clients and its policies."""
+
+    def business(self) -> Business: ...
+
+    def save_business(self, business: Business) -> None: ...
+
+    def client(self, client_id: int) -> Client:
+        """Raises ``NotFound``."""
+
+    def clients(self, client_ids: Collection[int]) -> Mapping[int, Client]: ...
+
+    def save_client(self, client: Client, *, batch_id: int | None = None) -> int:
+        """Insert (id 0) or update, contacts included; the id."""
+
+    def find_clients(self, names: Collection[str]) -> Mapping[str, int]:
+        """Ids of clients by case-folded name."""
+
+    def add_clients(self, clients: Sequence[Client], *, batch_id: int) -> Sequence[int]:
+        """Insert clients in bulk; their ids in the same order."""
+
+    def unused(self, client_ids: Collection[int]) -> Sequence[int]:
+        """Those without an invoice, credit note, payment, reminder or history of their own."""
+
+    def delete_client(self, client_id: int) -> None:
+        """Only for taking back an import: a client with history is archived instead."""
+
+    def flag_address(self, client_id: int, email: str, reply: str) -> None: ...
+
+    def policies(self) -> Mapping[int, DunningPolicy]: ...
+
+    def save_policy(self, policy: DunningPolicy) -> int:
+        """Insert a new policy or version; the id."""
+
+
+class Receivables(Protocol):
+    """Invoices, credit notes, payments and what settles what."""
+
+    def invoice(self, invoice_id: int) -> Invoice:
+        """Raises ``NotFound``."""
+
+    def invoices(self, invoice_ids: Collection[int]) -> Mapping[int, Invoice]: ...
+
+    def save_invoice(self, invoice: Invoice, *, batch_id: int | None = None) -> int:
+        """Insert (id 0) or update with its due items. Raises ``DuplicateNumber``."""
+
+    def add_invoices(self, invoices: Sequence[Invoice], *, batch_id: int) -> Sequence[int]:
+        """Insert invoices in bulk; their ids in the same order."""
+
+    def items_of(self, invoice_ids: Collection[int]) -> Mapping[int, int]:
+        """The first due item of each invoice."""
+
+    def find_invoices(self, client_ids: Collection[int]) -> Mapping[tuple[int, str], int]:
+        """Ids of invoices by (client, case-folded number)."""
+
+    def delete_invoice(self, invoice_id: int) -> None:
+        """Only for taking back an import."""
+
+    def set_cancelled(self, invoice_id: int, *, cancelled: bool) -> None: ...
+
+    def in_use(self, invoice_ids: Collection[int], *, besides_batch: int) -> Sequence[int]:
+        """Those that were reminded of, charged, held, or settled by anything but that batch."""
+
+    def edited(self, invoice_ids: Collection[int]) -> Sequence[int]:
+        """Those that the owner typed, corrected or cancelled."""
+
+    def save_credit_note(self, note: CreditNote, *, batch_id: int | None = None) -> int: ...
+
+    def find_credit_notes(self, client_ids: Collection[int]) -> Mapping[tuple[int, str], int]: ...
+
+    def save_payment(self, payment: Payment, *, batch_id: int | None = None) -> int: ...
+
+    def add_settled(
+        self, payments: Sequence[tuple[Payment, Sequence[Share]]], *, batch_id: int
+    ) -> None:
+        """Insert payments with what they settle, in bulk."""
+
+    def delete_credit_note(self, note_id: int) -> None:
+        """Only for taking back an import."""
+
+    def payment(self, payment_id: int) -> Payment:
+        """Raises ``NotFound``."""
+
+    def delete_payment(self, payment_id: int) -> None:
+        """Take back a payment with its allocations."""
+
+    def allocate(
+        self,
+        shares: Iterable[Share],
+        *,
+        day: date,
+        payment_id: int | None = None,
+        credit_note_id: int | None = None,
+    ) -> None: ...
+
+    def open_items(self, client_id: int) -> Sequence[OpenItem]:
+        """Due items of live invoices with something still open, oldest first."""
+
+    def open_of(self, invoice_ids: Collection[int]) -> Mapping[int, Money]:
+        """What is still open of each invoice, whole invoices."""
+
+    def credit(self, client_ids: Collection[int] | None = None) -> Mapping[int, tuple[Money, ...]]:
+        """Unallocated payments and credit notes by client, only where there are any."""
+
+    def payments(self, client_id: int) -> Sequence[PaymentRow]: ...
+
+    def settlements(self, invoice_id: int) -> Sequence[tuple[date, Money, str]]:
+        """What settled an invoice: day, amount, and the payment's method or ``credit-note``."""
+
+
+class Chasing(Protocol):
+    """What the planner is fed with, and what was issued."""
+
+    def items(self, client_ids: Collection[int] | None = None) -> Sequence[ItemFacts]:
+        """Every open due item of live invoices, with its completed levels and settlements."""
+
+    def last_contacts(self, client_ids: Collection[int] | None = None) -> Mapping[int, date]: ...
+
+    def blocks(self, client_ids: Collection[int] | None = None) -> Sequence[Block]: ...
+
+    def save_block(self, block: Block) -> int: ...
+
+    def end_block(self, block_id: int, *, until: date) -> None: ...
+
+    def add_reminder(
+        self, chase: Chase, words: Words, *, run: str, issued_on: date, language: str, at: datetime
+    ) -> int:
+        """Insert a reminder with its lines; the id. A line issued twice is refused by the book."""
+
+    def charges(self, item_ids: Collection[int]) -> Sequence[Charge]: ...
+
+    def add_charge(self, charge: Charge, *, at: datetime) -> int: ...
+
+    def withdraw(self, reminder_ids: Collection[int]) -> None:
+        """Take back reminders: their lines, letters and open charges with them."""
+
+    def of_run(self, run: str) -> Sequence[int]:
+        """The live reminders of a run."""
+
+    def history(self, item_ids: Collection[int]) -> Sequence[date]:
+        """On which days the items were reminded of, oldest first."""
+
+    def of_invoice(self, invoice_id: int) -> Sequence[tuple[date, Tone, str]]:
+        """Reminders of an invoice: day, tone, and how it was delivered (a ``Delivery`` code)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A message of the outbox with its bytes."""
+
+    id: int
+    frozen: FrozenMessage
+    client_id: int | None
+    state: MessageState
+    attempts: int
+    queued_at: datetime
+    reminder_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLetter:
+    """A letter with its bytes and their SHA-256, in hexadecimal."""
+
+    id: int
+    reminder_id: int
+    client_id: int
+    pdf: bytes
+    sha256: str
+    by_post: bool
+
+
+class Post(Protocol):
+    """The outbox: e-mails with honest states, and letters made, printed and posted."""
+
+    def accounts(self) -> Sequence[MailAccount]: ...
+
+    def save_account(self, account: MailAccount) -> int: ...
+
+    def pause_account(self, account_id: int, fault: Fault | None, detail: str = "") -> None: ...
+
+    def queue(
+        self,
+        message: FrozenMessage,
+        *,
+        subject: str,
+        account_id: int | None,
+        client_id: int | None,
+        reminder_id: int | None,
+        at: datetime,
+        not_before: datetime,
+    ) -> int: ...
+
+    def claim(self, now: datetime) -> StoredMessage | None:
+        """The next message that may go, now ``sending``; None when there is none."""
+
+    def mark_dot(self, message_id: int, at: datetime) -> None:
+        """The final dot is about to be sent: from here on a crash leaves it uncertain."""
+
+    def finish(
+        self,
+        message_id: int,
+        state: MessageState,
+        *,
+        at: datetime,
+        fault: Fault | None = None,
+        reply: str = "",
+        not_before: datetime | None = None,
+    ) -> None: ...
+
+    def recover(self) -> int:
+        """Messages left ``sending`` by a crash: uncertain after the dot, else queued again."""
+
+    def message(self, message_id: int) -> StoredMessage:
+        """Raises ``NotFound``."""
+
+    def messages(self, *, limit: int = 500) -> Sequence[MessageRow]: ...
+
+    def of_reminders(self, reminder_ids: Collection[int]) -> Sequence[MessageRow]: ...
+
+    def next_due(self) -> datetime | None:
+        """When the next queued message may go."""
+
+    def last_message_ids(self, client_id: int, *, limit: int = 10) -> Sequence[str]:
+        """Message-IDs sent to a client, oldest first, for threading."""
+
+    def add_letter(
+        self,
+        *,
+        reminder_id: int,
+        client_id: int,
+        pdf: bytes,
+        language: str,
+        template: str,
+        by_post: bool,
+        at: datetime,
+    ) -> int: ...
+
+    def letter(self, letter_id: int) -> StoredLetter:
+        """Raises ``NotFound``."""
+
+    def letters(self, *, limit: int = 500) -> Sequence[LetterRow]: ...
+
+    def letters_of(self, reminder_ids: Collection[int]) -> Sequence[LetterRow]: ...
+
+    def unposted(self) -> Sequence[int]:
+        """Letters that are to be posted and are not yet, oldest first."""
+
+    def mark_printed(self, letter_ids: Collection[int], at: datetime) -> None: ...
+
+    def mark_posted(self, letter_ids: Collection[int], at: datetime) -> None: ...
+
+
+class Lists(Protocol):
+    """Long lists, page by page."""
+
+    def invoices(self, query: ListQuery, *, today: date) -> Page[InvoiceRow]: ...
+
+    def invoice_totals(self, query: ListQuery, *, today: date) -> Totals: ...
+
+    def clients(self, query: ListQuery, *, today: date) -> Page[ClientRow]: ...
+
+    def client_totals(self, query: ListQuery, *, today: date) -> Totals: ...
+
+    def overdue(self, query: ListQuery, *, today: date) -> Page[InvoiceRow]:
+        """Late due items; ``id`` is the due item's."""
+
+    def overdue_totals(self, query: ListQuery, *, today: date) -> Totals: ...
+
+    def ageing(self, *, today: date) -> Sequence[AgeingRow]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a row was before an import changed it, so that it can be put back."""
+
+    kind: str
+    id: int
+    data: Mapping[str, object]
+
+
+class Imports(Protocol):
+    """Imports as batches that can be taken back."""
+
+    def open_batch(self, *, profile: str, file_name: str, digest: str, at: datetime) -> int: ...
+
+    def close_batch(
+        self, batch_id: int, *, summary: Mapping[str, int], before: Sequence[Before]
+    ) -> None: ...
+
+    def batch(self, batch_id: int) -> BatchRow:
+        """Raises ``NotFound``."""
+
+    def batches(self) -> Sequence[BatchRow]: ...
+
+    def before(self, batch_id: int) -> Sequence[Before]: ...
+
+    def made_by(self, batch_id: int) -> Mapping[str, Sequence[int]]:
+        """Ids the batch made, by kind: client, invoice, credit_note, payment."""
+
+    def open_from(self, source: str) -> Mapping[int, str]:
+        """Numbers of the open invoices that came from a source, by id."""
+
+    def mark_undone(self, batch_id: int, at: datetime) -> None: ...
+
+
+class Diary(Protocol):
+    """The book's history; it can only be added to."""
+
+    def note(
+        self,
+        code: AuditCode,
+        *,
+        at: datetime,
+        client_id: int | None = None,
+        invoice_id: int | None = None,
+        **data: object,
+    ) -> None: ...
+
+    def events(self, client_id: int, *, limit: int = 100) -> Sequence[Event]: ...
+
+
+class Ledger(Protocol):
+    """A book inside one transaction."""
+
+    @property
+    def parties(self) -> Parties: ...
+
+    @property
+    def receivables(self) -> Receivables: ...
+
+    @property
+    def chasing(self) -> Chasing: ...
+
+    @property
+    def post(self) -> Post: ...
+
+    @property
+    def lists(self) -> Lists: ...
+
+    @property
+    def imports(self) -> Imports: ...
+
+    @property
+    def diary(self) -> Diary: ...
+
+
+class Store(Protocol):
+    """A book on disk."""
+
+    def read(self) -> AbstractContextManager[Ledger]:
+        """One snapshot; nothing can be written."""
+
+    def write(self) -> AbstractContextManager[Ledger]:
+        """One transaction: all or nothing."""
+

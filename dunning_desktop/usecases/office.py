@@ -1,0 +1,71 @@
+"""The office: everything the use cases work with, and what each of them answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from dunning_desktop.domain.interest import Regime
+from dunning_desktop.usecases.ledger import Ledger, Store
+from dunning_desktop.usecases.ports import Clock, InvoiceFiles, Keychain, Postman, Stationery
+
+Value = TypeVar("Value")
+
+# How long a sent message waits in the outbox, to be taken back.
+UNDO_TIME = timedelta(seconds=10)
+
+
+class Touched(StrEnum):
+    """Which part of the book an operation changed: the pages that show it reload."""
+
+    BUSINESS = "business"
+    CLIENTS = "clients"
+    INVOICES = "invoices"
+    PAYMENTS = "payments"
+    REMINDERS = "reminders"
+    OUTBOX = "outbox"
+    LETTERS = "letters"
+    ACCOUNTS = "accounts"
+
+
+EVERYTHING = frozenset(Touched)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Value]):
+    """What an operation answered, and which parts of the book it touched."""
+
+    value: Value
+    touched: frozenset[Touched] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One open book with all that is needed to work on it.
+
+    ``sending_lock`` yields True for the one copy of the program that may send from this book.
+    ``demo`` books send nothing anywhere.
+    """
+
+    store: Store
+    clock: Clock
+    stationery: Stationery
+    postman: Postman
+    keychain: Keychain
+    files: InvoiceFiles
+    sending_lock: Callable[[], AbstractContextManager[bool]]
+    regimes: Mapping[str, Regime] = field(default_factory=dict)
+    undo_time: timedelta = UNDO_TIME
+    demo: bool = False
+
+    def read(self) -> AbstractContextManager[Ledger]:
+        """One snapshot of the book; nothing can be written."""
+        return self.store.read()
+
+    def write(self) -> AbstractContextManager[Ledger]:
+        """One transaction on the book: all or nothing."""
+        return self.store.write()

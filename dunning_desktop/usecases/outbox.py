@@ -1,0 +1,139 @@
+"""The outbox: look at it, and do what each honest state asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.errors import CannotUndo
+from dunning_desktop.domain.mail import MailAccount, MessageState
+from dunning_desktop.usecases.issue import TOUCHED, can_withdraw, withdraw
+from dunning_desktop.usecases.ledger import Ledger, StoredLetter, StoredMessage
+from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.rows import LetterRow, MessageRow
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """Messages and letters, newest first, and the account they are sent from."""
+
+    messages: tuple[MessageRow, ...]
+    letters: tuple[LetterRow, ...]
+    account: MailAccount | None
+    now: datetime
+
+
+def outbox(office: Office) -> Outbox:
+    """What was made, what waits, what went, and what went wrong."""
+    with office.read() as ledger:
+        return Outbox(
+            messages=tuple(ledger.post.messages()),
+            letters=tuple(ledger.post.letters()),
+            account=next(iter(ledger.post.accounts()), None),
+            now=office.clock.now(),
+        )
+
+
+def message_of(office: Office, message_id: int) -> StoredMessage:
+    """A message with its exact bytes. Raises ``NotFound``."""
+    with office.read() as ledger:
+        return ledger.post.message(message_id)
+
+
+def cancel_message(office: Office, message_id: int) -> Outcome[None]:
+    """Do not send a message that waits or failed; its reminder is taken back where it can be.
+
+    Raises ``CannotUndo`` for one that has left, is leaving, or may have left.
+    """
+    with office.write() as ledger:
+        message = ledger.post.message(message_id)
+        if message.state not in {MessageState.QUEUED, MessageState.FAILED}:
+            raise CannotUndo(state=message.state)
+        reminder_id = message.reminder_id
+        if reminder_id is not None and can_withdraw(ledger, reminder_id):
+            withdraw(ledger, office, [reminder_id])
+        else:
+            ledger.post.finish(message_id, MessageState.CANCELLED, at=office.clock.now())
+    return Outcome(None, TOUCHED)
+
+
+def retry_message(office: Office, message_id: int) -> Outcome[None]:
+    """Try a failed or waiting message again at once, with the same bytes."""
+    return _requeue(office, message_id, {MessageState.FAILED, MessageState.QUEUED})
+
+
+def send_again(office: Office, message_id: int) -> Outcome[None]:
+    """Send an uncertain message once more: the owner looked, and it is not in the Sent folder."""
+    return _requeue(office, message_id, {MessageState.UNCERTAIN})
+
+
+def _requeue(office: Office, message_id: int, states: Collection[MessageState]) -> Outcome[None]:
+    now = office.clock.now()
+    with office.write() as ledger:
+        message = ledger.post.message(message_id)
+        if message.state not in states:
+            raise CannotUndo(state=message.state)
+        ledger.post.finish(message_id, MessageState.QUEUED, at=now, not_before=now)
+        _note(ledger, office, message, AuditCode.MESSAGE_REQUEUED)
+    return Outcome(None, TOUCHED)
+
+
+def it_was_sent(office: Office, message_id: int) -> Outcome[None]:
+    """The owner found an uncertain message in the Sent folder."""
+    with office.write() as ledger:
+        message = ledger.post.message(message_id)
+        if message.state is not MessageState.UNCERTAIN:
+            raise CannotUndo(state=message.state)
+        ledger.post.finish(message_id, MessageState.ACCEPTED, at=office.clock.now())
+        _note(ledger, office, message, AuditCode.MESSAGE_RESOLVED)
+    return Outcome(None, TOUCHED)
+
+
+def _note(ledger: Ledger, office: Office, message: StoredMessage, code: AuditCode) -> None:
+    ledger.diary.note(
+        code, at=office.clock.now(), client_id=message.client_id, message_id=message.id
+    )
+
+
+def letter_pdf(office: Office, letter_id: int) -> StoredLetter:
+    """A letter with its exact bytes. Raises ``NotFound``."""
+    with office.read() as ledger:
+        return ledger.post.letter(letter_id)
+
+
+def letters_to_post(office: Office) -> tuple[StoredLetter, ...]:
+    """The letters that are to be posted and are not yet, oldest first."""
+    with office.read() as ledger:
+        return tuple(ledger.post.letter(one) for one in ledger.post.unposted())
+
+
+def bundle(office: Office, letter_ids: Collection[int]) -> bytes:
+    """One PDF of these letters, to print in one go."""
+    with office.read() as ledger:
+        pdfs = [ledger.post.letter(one).pdf for one in letter_ids]
+    return office.stationery.bundle(pdfs)
+
+
+def mark_printed(office: Office, letter_ids: Collection[int]) -> Outcome[None]:
+    """Note that letters came out of the printer."""
+    return _mark(office, letter_ids, AuditCode.LETTER_PRINTED)
+
+
+def mark_posted(office: Office, letter_ids: Collection[int]) -> Outcome[None]:
+    """Note that letters were posted: only now does their reminder count as delivered."""
+    return _mark(office, letter_ids, AuditCode.LETTER_POSTED)
+
+
+def _mark(office: Office, letter_ids: Collection[int], code: AuditCode) -> Outcome[None]:
+    now = office.clock.now()
+    with office.write() as ledger:
+        letters = [ledger.post.letter(one) for one in letter_ids]
+        if code is AuditCode.LETTER_POSTED:
+            ledger.post.mark_posted(letter_ids, now)
+        else:
+            ledger.post.mark_printed(letter_ids, now)
+        for letter in letters:
+            ledger.diary.note(code, at=now, client_id=letter.client_id, letter_id=letter.id)
+    return Outcome(None, TOUCHED | {Touched.LETTERS})

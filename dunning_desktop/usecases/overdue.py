@@ -1,0 +1,103 @@
+"""Who is late: the overdue list with its next steps, and the ageing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dunning_desktop.domain.claims import Claim
+from dunning_desktop.domain.dunning import ChaseLine, ItemFacts, NotToday, reasons
+from dunning_desktop.domain.policy import Tone
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.planning import claim_for, client_facts, plan_in
+from dunning_desktop.usecases.rows import (
+    AgeingRow,
+    InvoiceRow,
+    ListQuery,
+    OverdueRow,
+    Page,
+    Totals,
+)
+
+
+def overdue_page(office: Office, query: ListQuery) -> Page[OverdueRow]:
+    """A page of late items, each with its next step or the reason why there is none today.
+
+    Only the clients on the page are planned: a page costs the same in a book of any size.
+    """
+    today = office.clock.today()
+    with office.read() as ledger:
+        page = ledger.lists.overdue(query, today=today)
+        ids = {row.client_id for row in page.rows}
+        proposal = plan_in(ledger, office, ids)
+        ready = {line.item_id: line for chase in proposal.chases for line in chase.lines}
+        waiting = reasons(proposal)
+        facts = {item.item_id: item for item in ledger.chasing.items(ids)}
+        clients = {one.client.id: one for one in client_facts(ledger, ids)}
+        terms = ledger.parties.business().terms
+    rows = []
+    for row in page.rows:
+        item = facts[row.id]
+        client = clients[row.client_id]
+        claim = claim_for(client.client, item, today=today, terms=terms, regimes=office.regimes)
+        tones = {level.position: level.tone for level in client.policy.levels}
+        rows.append(
+            _row(
+                row,
+                item,
+                ready=ready.get(row.id),
+                waiting=waiting.get(row.id),
+                tones=tones,
+                claim=claim,
+            )
+        )
+    return Page(tuple(rows), page.next)
+
+
+def _row(
+    row: InvoiceRow,
+    item: ItemFacts,
+    *,
+    ready: ChaseLine | None,
+    waiting: NotToday | None,
+    tones: Mapping[int, Tone],
+    claim: Claim,
+) -> OverdueRow:
+    last = max(item.completed, key=lambda one: one.position, default=None)
+    return OverdueRow(
+        item_id=row.id,
+        invoice_id=item.invoice_id,
+        client_id=row.client_id,
+        client=row.client,
+        number=row.number,
+        due=row.due,
+        days_late=row.days_late,
+        amount=row.total,
+        open=row.open,
+        reached=tones.get(last.position) if last else None,
+        reached_on=last.day if last else None,
+        ready=ready.level if ready else None,
+        waiting=waiting,
+        claim=claim,
+    )
+
+
+def overdue_totals(office: Office, query: ListQuery) -> Totals:
+    """How many items are late, and what is open on them."""
+    with office.read() as ledger:
+        return ledger.lists.overdue_totals(query, today=office.clock.today())
+
+
+def ageing(office: Office) -> Sequence[AgeingRow]:
+    """What each client owes by age, the largest debts first."""
+    with office.read() as ledger:
+        return ledger.lists.ageing(today=office.clock.today())
+
+
+def ageing_totals(rows: Sequence[AgeingRow]) -> Mapping[str, tuple[int, ...]]:
+    """The buckets of all clients together, one row a currency, in minor units."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0] * 5)
+    for row in rows:
+        for position, minor in enumerate(row.buckets):
+            sums[row.currency][position] += minor
+    return {currency: tuple(sums[currency]) for currency in sorted(sums)}

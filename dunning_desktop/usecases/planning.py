@@ -1,0 +1,93 @@
+"""From the book to the planner: facts in, proposal out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+
+from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
+from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.dunning import ClientFacts, ItemFacts, Proposal, plan
+from dunning_desktop.domain.interest import Regime
+from dunning_desktop.domain.policy import STANDARD, DunningPolicy
+from dunning_desktop.domain.terms import Terms
+from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.usecases.office import Office
+
+
+def propose(office: Office, client_ids: Collection[int] | None = None) -> Proposal:
+    """What could be chased today; every open item is in it, chased or with its reason."""
+    with office.read() as ledger:
+        return plan_in(ledger, office, client_ids)
+
+
+def plan_in(ledger: Ledger, office: Office, client_ids: Collection[int] | None = None) -> Proposal:
+    """The same inside a transaction that is open: the issue plans again before it writes."""
+    items = ledger.chasing.items(client_ids)
+    facts = client_facts(ledger, {item.client_id for item in items})
+    terms = ledger.parties.business().terms
+    today = office.clock.today()
+    return plan(today, facts, items, claim_on=claimer(today, terms, office.regimes))
+
+
+def client_facts(ledger: Ledger, client_ids: Collection[int]) -> list[ClientFacts]:
+    """The clients as the planner sees them, in the order of their names."""
+    clients = ledger.parties.clients(client_ids)
+    policies = ledger.parties.policies()
+    default = ledger.parties.business().policy_id
+    contacts = ledger.chasing.last_contacts(client_ids)
+    credit = ledger.receivables.credit(client_ids)
+    blocks = ledger.chasing.blocks(client_ids)
+    return [
+        ClientFacts(
+            client=client,
+            policy=_policy(policies, client, default),
+            last_contact=contacts.get(client.id),
+            credit=credit.get(client.id, ()),
+            blocks=tuple(one for one in blocks if one.client_id == client.id),
+        )
+        for client in sorted(clients.values(), key=lambda one: (one.name.casefold(), one.id))
+    ]
+
+
+def _policy(
+    policies: Mapping[int, DunningPolicy], client: Client, default: int | None
+) -> DunningPolicy:
+    chosen = client.policy_id if client.policy_id in policies else default
+    return policies.get(chosen or 0, STANDARD)
+
+
+def claimer(
+    today: date, business_terms: Terms, regimes: Mapping[str, Regime]
+) -> Callable[[ClientFacts, ItemFacts], Claim]:
+    """What may be claimed on an item of a client today, under the terms that hold."""
+
+    def claim(facts: ClientFacts, item: ItemFacts) -> Claim:
+        return claim_for(facts.client, item, today=today, terms=business_terms, regimes=regimes)
+
+    return claim
+
+
+def claim_for(
+    client: Client,
+    item: ItemFacts,
+    *,
+    today: date,
+    terms: Terms,
+    regimes: Mapping[str, Regime],
+) -> Claim:
+    """Interest and compensation on one item to date.
+
+    The clock runs from the original due day: more time given is no waiver of interest.
+    """
+    if today <= item.due:
+        return NOTHING
+    return claim_on(
+        item.amount,
+        item.original_due or item.due,
+        as_of=today,
+        client=client,
+        terms=client.terms or terms,
+        regimes=regimes,
+        settlements=item.settlements,
+    )

@@ -1,0 +1,106 @@
+"""What the use cases need from the outer rooms, apart from storage (see ``ledger``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
+from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
+
+Progress = Callable[[int, int], bool]
+"""Called with (done, total) between items; False means: stop here."""
+
+
+class Clock(Protocol):
+    """The time. ``now`` is aware and in UTC, ``today`` is the owner's calendar day."""
+
+    def now(self) -> datetime: ...
+
+    def today(self) -> date: ...
+
+
+class Stationery(Protocol):
+    """Puts a reminder into words, and the words on paper and into an e-mail."""
+
+    def words(self, facts: ReminderFacts) -> Words:
+        """The built-in text of the reminder's level, in the client's language."""
+
+    def letter(self, facts: ReminderFacts, words: Words) -> bytes:
+        """The PDF letter: the same bytes for the same facts and words."""
+
+    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
+        """The same reminder as the body of an e-mail."""
+
+    def bundle(self, letters: Sequence[bytes]) -> bytes:
+        """One PDF of all the letters, in their order, to print in one go."""
+
+
+class Wire(Protocol):
+    """An open, authenticated connection to a mail server."""
+
+    def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:
+        """Hand over one message. ``before_dot`` runs when all but the final dot was sent.
+
+        What it raises stops the message before the dot. A link lost after the dot is answered
+        with ``Fault.LINK_LOST_AT_DOT``; nothing else is raised for what a server or a network does.
+        """
+
+
+class Postman(Protocol):
+    """Builds messages and delivers them."""
+
+    def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
+        """The exact bytes, with Date and Message-ID fixed.
+
+        Raises ``InvalidField`` (field ``email``) for an address that cannot be written.
+        """
+
+    def connect(self, account: MailAccount, password: str) -> AbstractContextManager[Wire]:
+        """Open a connection. Raises ``MailError`` with ``fault`` (a ``Fault``) and ``detail``."""
+
+
+class Keychain(Protocol):
+    """Passwords in the operating system's store; where there is none, for this session only."""
+
+    @property
+    def name(self) -> str:
+        """What the store calls itself; empty where no safe store was found."""
+
+    def get(self, key: str) -> str | None:
+        """The password under that key, None where there is none."""
+
+    def set(self, key: str, password: str) -> bool:
+        """Keep the password: True in the store (written and read back), False this session only."""
+
+    def delete(self, key: str) -> None:
+        """Forget the password."""
+
+
+class InvoiceFiles(Protocol):
+    """Reads files of invoices; writes nothing."""
+
+    def preview(
+        self,
+        path: Path,
+        *,
+        today: date,
+        sheet: str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+    ) -> FilePreview:
+        """How the file reads and how it would be mapped. Raises ``UnreadableFile``."""
+
+    def draft(
+        self,
+        path: Path,
+        preview: FilePreview,
+        *,
+        today: date,
+        progress: Progress | None = None,
+    ) -> ImportDraft:
+        """What would be imported, with a verdict for each row. Raises ``UnreadableFile``."""

@@ -1,0 +1,1 @@
+"""Tests: they mirror the package, plus journeys, architecture, benchmarks and helpers."""

@@ -1,0 +1,205 @@
+"""Small factories of reminder facts: a business, clients, lines with and without claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from dunning_desktop.domain.claims import NOTHING, Claim
+from dunning_desktop.domain.client import (
+    Address,
+    BankDetails,
+    Business,
+    Client,
+    Contact,
+    DebtorType,
+)
+from dunning_desktop.domain.dunning import Chase, ChaseLine
+from dunning_desktop.domain.interest import (
+    Interest,
+    ReferenceRate,
+    contractual_interest,
+    simple_interest,
+)
+from dunning_desktop.domain.letter import ReminderFacts
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, Tone
+
+TODAY = date(2026, 11, 22)
+LEVELS = {level.tone: level for level in STANDARD.levels}
+REFERENCE = ReferenceRate(date(2026, 6, 30), Decimal("3.75"))
+
+BUSINESS = Business(
+    name="Carter Plumbing",
+    address=Address(("Unit 4, Wharf Road",), city="Bristol", postcode="BS1 6QZ"),
+    email="accounts@carter.example",
+    phone="0117 496 0123",
+    website="https://carter.example/",
+    registered_name="Carter Plumbing & Heating Ltd",
+    registration="Registered in England and Wales no. 01234567. "
+    "Registered office: Unit 4, Wharf Road, Bristol BS1 6QZ",
+    vat_number="GB 123 4567 89",
+    bank=BankDetails(
+        account_name="Carter Plumbing & Heating Ltd",
+        sort_code="123456",
+        account_number="12345678",
+    ),
+    signatory="Sam Carter",
+)
+CLIENT = Client(
+    name="Willow & Stone Interiors Ltd",
+    debtor_type=DebtorType.COMPANY,
+    reference="WILLOW01",
+    address=Address(("14 Canal Street",), city="Sheffield", postcode="S3 8AB"),
+    contacts=(Contact(name="Priya Shah", email="accounts@willow.example"),),
+)
+CONSUMER = replace(
+    CLIENT, name="Joan Mary Okafor", debtor_type=DebtorType.CONSUMER, contacts=(), reference=""
+)
+ANYWHERE = Client(name="Mail Only Ltd", debtor_type=DebtorType.COMPANY)
+ENDLESS = Client(
+    name="The Worshipful Society of Cabinet Makers, Upholsterers & Restorers of Fine Furniture Ltd",
+    debtor_type=DebtorType.COMPANY,
+    reference="SOCIETY-OF-CABINET-MAKERS-000012345",
+    address=Address(
+        (
+            "Third Floor, The Old Confectionery and Preserves Warehouse",
+            "117-119 Great Northern Railway Approach Road",
+            "Lower Bottomley Industrial Estate",
+        ),
+        city="Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+        region="Isle of Anglesey",
+        postcode="LL61 5UJ",
+        country="IE",
+    ),
+    contacts=(Contact(name="Maximiliana Featherstonehaugh-Cholmondeley"),),
+)
+
+
+def line(
+    number: str = "INV-0417",
+    *,
+    days: int = 20,
+    amount: int = 124_000,
+    paid: int = 0,
+    tone: Tone = Tone.FRIENDLY,
+    currency: str = "GBP",
+    claim: Claim | None = None,
+    item: int = 1,
+) -> ChaseLine:
+    """One invoice, ``days`` late (negative: not yet due); claimed on as its level says."""
+    due = TODAY - timedelta(days=days)
+    level = LEVELS[tone]
+    whole, still = Money(amount, currency), Money(amount - paid, currency)
+    charged = level.charges is not ChargeRule.NONE and days > 0
+    made = claim if claim is not None else statutory(still, due) if charged else NOTHING
+    return ChaseLine(
+        item_id=item,
+        invoice_id=item,
+        number=number,
+        issued=due - timedelta(days=30),
+        due=due,
+        amount=whole,
+        open=still,
+        days_late=max(days, 0),
+        cycle=1,
+        level=level,
+        claim=made if charged else NOTHING,
+    )
+
+
+def statutory(
+    principal: Money, due: date, *, percent: str = "11.75", provisional: bool = False
+) -> Claim:
+    """A claim under the Act."""
+    rate = Decimal(percent)
+    segments = simple_interest(principal, due, TODAY, percent=rate)
+    total = sum((one.amount for one in segments), Money.zero(principal.currency))
+    reference = replace(REFERENCE, percent=rate - 8)
+    fixed = Money(4_000 if principal.minor < 100_000 else 7_000, principal.currency)
+    return Claim(Interest(segments, total, rate, reference, provisional), fixed)
+
+
+def contractual(principal: Money, due: date, *, percent: str = "9") -> Claim:
+    """A claim under the parties' own terms."""
+    return Claim(contractual_interest(Decimal(percent), principal, due, as_of=TODAY), None)
+
+
+def chase(
+    lines: Sequence[ChaseLine] | None = None,
+    *,
+    tone: Tone = Tone.FRIENDLY,
+    credit: Sequence[Money] = (),
+) -> Chase:
+    """A reminder of that tone; one invoice unless lines are given."""
+    default_days = {Tone.COURTESY: -3, Tone.FRIENDLY: 3, Tone.FIRM: 14, Tone.FINAL: 28}
+    level: DunningLevel = LEVELS[tone]
+    made = tuple(lines if lines is not None else [line(days=default_days[tone], tone=tone)])
+    deadline = TODAY + timedelta(days=level.days_to_pay)
+    if not any(one.days_late for one in made):
+        deadline = max(deadline, *(one.due for one in made))
+    return Chase(1, level, level.channel, deadline, made, tuple(credit))
+
+
+def facts(
+    lines: Sequence[ChaseLine] | None = None,
+    *,
+    tone: Tone = Tone.FRIENDLY,
+    client: Client = CLIENT,
+    business: Business = BUSINESS,
+    credit: Sequence[Money] = (),
+    previous: Sequence[date] = (),
+    reference: str = "R-2026-0042",
+    specimen: bool = False,
+) -> ReminderFacts:
+    """The facts of a reminder."""
+    return ReminderFacts(
+        today=TODAY,
+        business=business,
+        client=client,
+        contact=client.contacts[0] if client.contacts else None,
+        chase=chase(lines, tone=tone, credit=credit),
+        reference=reference,
+        previous=tuple(previous),
+        specimen=specimen,
+    )
+
+
+def many(
+    count: int, *, tone: Tone = Tone.FRIENDLY, currencies: Sequence[str] = ("GBP",)
+) -> list[ChaseLine]:
+    """So many invoices, some part-paid, some not yet due, in turn in each currency."""
+    start = -2 if tone is Tone.COURTESY else 30 + count
+    return [
+        line(
+            f"INV-{417 + number:04}",
+            days=start - number if tone is not Tone.COURTESY else -3 - number % 20,
+            amount=24_050 + 9_731 * number,
+            paid=5_000 if number % 5 == 4 else 0,
+            tone=tone,
+            currency=currencies[number % len(currencies)],
+            item=number + 1,
+        )
+        for number in range(count)
+    ]
+
+
+def logo(width: int = 900, height: int = 300, *, form: str = "PNG") -> bytes:
+    """A picture with a margin and, as PNG, a transparent ground."""
+    picture = Image.new("RGBA", (width, height), (255, 255, 255, 0))
+    draw = ImageDraw.Draw(picture)
+    edge = height // 10
+    draw.rounded_rectangle((edge, edge, height - edge, height - edge), edge, (20, 92, 140, 255))
+    bars = range(3)
+    for bar in bars:
+        top = edge + bar * (height - 2 * edge) // 3
+        box = (height, top, width - edge * (1 + 3 * bar), top + (height - 2 * edge) // 5)
+        draw.rectangle(box, (20, 92, 140, 255))
+    out = BytesIO()
+    (picture if form == "PNG" else picture.convert("RGB")).save(out, form)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Programs that die in the middle."""

@@ -1,0 +1,1 @@
+"""Letters and e-mails, read back from what comes out."""

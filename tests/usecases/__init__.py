@@ -1,0 +1,1 @@
+"""What the owner does, on a real book."""
