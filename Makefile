@@ -37,7 +37,7 @@ contracts: ready ## Which room may import which
 	@.venv/bin/lint-imports --no-logo >build/contracts.txt || { cat build/contracts.txt; exit 1; }
 
 screenshots: ready ## One picture of each page in build/screens
-	@packaging/with_screen $(PY) packaging/screenshots.py build/screens
+	@$(ON_SCREEN) $(PY) packaging/screenshots.py build/screens
 
 package: ## A folder that runs without Python: dist/dunning-desktop
 	@$(SET_UP) package

@@ -27,12 +27,23 @@ def parser() -> argparse.ArgumentParser:
         prog="dunning", description="Get unpaid invoices paid, without a window."
     )
     made.add_argument("--version", action="version", version=f"dunning {__version__}")
-    made.add_argument("--book", type=Path, metavar="PATH", help="the book (default: your own)")
-    made.add_argument("--today", type=day, metavar="DATE", help="work as if it were that day")
+    _everywhere(made, default=None)
     verbs = made.add_subparsers(dest="verb", required=True, metavar="VERB")
     _reading(verbs)
     _writing(verbs)
+    for one in verbs.choices.values():
+        _everywhere(one, default=argparse.SUPPRESS)
     return made
+
+
+def _everywhere(one: argparse.ArgumentParser, *, default: str | None) -> None:
+    """What may stand before the verb or after it; left out there, the one before it holds."""
+    one.add_argument("--book", type=Path, metavar="PATH", default=default, help=_BOOK)
+    one.add_argument("--today", type=day, metavar="DATE", default=default, help=_TODAY)
+
+
+_BOOK = "the book (default: your own)"
+_TODAY = "work as if it were that day, like 2026-11-22"
 
 
 Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -71,7 +82,9 @@ def _writing(verbs: Verbs[argparse.ArgumentParser]) -> None:
     letters.add_argument("--out", type=Path, required=True, metavar="DIR")
     letters.add_argument("--posted", action="store_true", help="and note that they were posted")
     letters.set_defaults(run=writing.letters)
-    verbs.add_parser("send", help="send what waits in the outbox").set_defaults(run=writing.send)
+    send = verbs.add_parser("send", help="send what waits in the outbox")
+    send.add_argument("--resume", action="store_true", help="even if sending was paused")
+    send.set_defaults(run=writing.send)
     pay = verbs.add_parser("pay", help="record a payment")
     pay.add_argument("client", metavar="CLIENT", help="its name")
     pay.add_argument("amount", metavar="AMOUNT", help="like 1234.50")
@@ -85,7 +98,8 @@ def _importing(verbs: Verbs[argparse.ArgumentParser]) -> None:
         dest="thing", required=True, metavar="WHAT"
     )
     made = things.add_parser("invoices", help="open invoices, from CSV or a spreadsheet")
-    made.add_argument("file", type=Path)
+    _everywhere(made, default=argparse.SUPPRESS)
+    made.add_argument("file", type=Path, metavar="FILE")
     made.add_argument("--dry-run", action="store_true", help="only say what would happen")
     made.add_argument("--dates", type=DateOrder, choices=list(DateOrder), help="order of its dates")
     made.add_argument("--decimals", type=DecimalMark, choices=list(DecimalMark))

@@ -16,6 +16,14 @@ from dunning_desktop.usecases.outbox import letter_pdf, letters_to_post
 from dunning_desktop.usecases.planning import propose
 
 
+def clear(folder: Path) -> None:
+    """Make the folder; of an earlier demo there, remove the letters and e-mails."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / "demo.dunning").exists():
+        for old in (*folder.glob("letters/*.pdf"), *folder.glob("emails/*.eml")):
+            old.unlink()
+
+
 def run_demo(office: Office, folder: Path) -> int:
     """Plan, issue, write the letters and "send" the e-mails of the demo book into the folder."""
     prepared = review(office).prepared

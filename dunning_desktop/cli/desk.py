@@ -38,12 +38,18 @@ def plain(value: object) -> object:
     if isinstance(value, Money):
         return {"amount": str(value.amount), "minor": value.minor, "currency": value.currency}
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return fields_of(value)
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(one) for one in value]
     return _scalar(value)
+
+
+def fields_of(value: object) -> dict[str, object]:
+    """A dataclass's fields in JSON's own types."""
+    names = [field.name for field in fields(value)] if is_dataclass(value) else []
+    return {name: plain(getattr(value, name)) for name in names}
 
 
 def _scalar(value: object) -> object:

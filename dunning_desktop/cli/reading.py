@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from dunning_desktop.cli.desk import amount, as_json, money, say, table
+from dunning_desktop.cli.desk import amount, as_json, fields_of, money, say, table
 from dunning_desktop.cli.words import why_not
 from dunning_desktop.domain.dunning import Chase, Proposal
 from dunning_desktop.domain.money import Money, totals
@@ -16,7 +16,7 @@ from dunning_desktop.usecases import invoices as invoice_cases
 from dunning_desktop.usecases import overdue as overdue_cases
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import propose as propose_today
-from dunning_desktop.usecases.rows import ListQuery, OverdueRow, Page
+from dunning_desktop.usecases.rows import AgeingRow, ListQuery, OverdueRow, Page
 
 Row = TypeVar("Row")
 PAGE = 1000
@@ -119,7 +119,7 @@ def ageing(office: Office, options: Namespace) -> int:
     """What each client owes, by age."""
     rows = overdue_cases.ageing(office)
     if options.json:
-        as_json(rows)
+        as_json([_aged(row) for row in rows])
         return 0
     table(
         ("Client", "Not due", "1-30", "31-60", "61-90", "Over 90", "Total"),
@@ -136,13 +136,25 @@ def ageing(office: Office, options: Namespace) -> int:
     return 0
 
 
+def _aged(row: AgeingRow) -> dict[str, object]:
+    """A row for programs: buckets by name, as amounts like everywhere else."""
+    amounts = [Money(minor, row.currency) for minor in row.buckets]
+    names = ("not-due", "1-30", "31-60", "61-90", "over-90")
+    return {
+        "client_id": row.client_id,
+        "client": row.client,
+        "buckets": dict(zip(names, amounts, strict=True)),
+        "total": Money(row.total, row.currency),
+    }
+
+
 def propose(office: Office, options: Namespace) -> int:
     """What would be sent today, and everything else with its reason."""
     proposal = propose_today(office)
-    if options.json:
-        as_json(proposal)
-        return 0
     names = _names(office, proposal)
+    if options.json:
+        as_json(_named(proposal, names))
+        return 0
     for chase in proposal.chases:
         say(describe(chase, names[chase.client_id]))
     sums = money(totals(one for chase in proposal.chases for one in chase.demanded))
@@ -151,6 +163,16 @@ def propose(office: Office, options: Namespace) -> int:
     for one in proposal.rest:
         say(f"  {names[one.client_id]}, {one.number}: {why_not(one)}")
     return 0
+
+
+def _named(proposal: Proposal, names: Mapping[int, str]) -> dict[str, object]:
+    """The proposal for programs, with what only people would else see."""
+    chases = [
+        {"client": names[one.client_id], **fields_of(one), "demanded": one.demanded}
+        for one in proposal.chases
+    ]
+    rest = [{"client": names[one.client_id], **fields_of(one)} for one in proposal.rest]
+    return {"today": proposal.today, "chases": chases, "rest": rest}
 
 
 def describe(chase: Chase, name: str) -> str:

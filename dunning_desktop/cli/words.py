@@ -25,13 +25,17 @@ _ERRORS = {
     "allocation-too-large": "more would be settled than was paid or is open",
     "proposal-outdated": "the book changed meanwhile; nothing was issued, try again",
     "invalid-amount": "not an amount: {text}",
-    "invalid-field": "{field} cannot be taken: {reason}",
+    "invalid-field": "the {field} cannot be taken: {reason}",
+    "currency-mismatch": "two currencies were mixed",
+    "cannot-undo": "it is too late to take this back",
+    "folder": "a folder of the program cannot be made: {path}: {reason}",
     "batch-in-use": "the import cannot be undone: invoice {number} was used since",
     "unreadable-file": "cannot import {name}: {reason}; nothing was changed",
     "keychain": "no safe password store: {reason}",
 }
 
 _BOOK = {
+    "missing": "there is no book at {path}; make it with: dunning init",
     "not-a-book": "{path} is not a book of this program",
     "newer": "{path} was made by a newer version of this program; install that one",
     "locked": "the book is in use by another copy of the program; try again",
@@ -40,6 +44,28 @@ _BOOK = {
     "not-permitted": "the book cannot be opened: check its folder and its permissions",
     "disk-error": "the disk reports an error; nothing was changed",
     "damaged": "the book is damaged; restore a copy",
+}
+
+_FILE = {
+    "missing": "there is no such file",
+    "not-permitted": "it may not be read",
+    "not-a-file": "it is a folder, not a file",
+    "unreadable": "it cannot be read ({detail})",
+    "empty": "it is empty",
+    "too-large": "it is too large ({detail})",
+    "binary": "it is neither a table of text nor a spreadsheet",
+    "pdf": "it is a PDF; export the list as CSV or XLSX",
+    "zip": "it is an archive; unpack it first",
+    "html": "it is a web page; export the list as CSV or XLSX",
+    "xml": "it is XML; export the list as CSV or XLSX",
+    "password": "it is protected by a password",
+    "damaged": "it is damaged",
+    "encoding": "its text cannot be read as {detail}",
+    "no-sheet": "it has no sheet {detail}; choose one with --sheet",
+    "no-table": "no table with headings was found in it",
+    "not-invoices": "it lists something else: {detail}",
+    "unmapped": "no column was found for: {detail}; import it in the window and say which it is",
+    "changed": "it changed meanwhile; try again",
 }
 
 _MAIL = {
@@ -52,6 +78,8 @@ _MAIL = {
     "insecure": "the mail server offers no encryption, so nothing was sent",
     "limit": "the mail provider's sending limit is reached",
     "sender": "the mail server does not let this account send from its address",
+    "busy": "the mail server is busy",
+    "link-lost-at-dot": "the connection was lost; look into your Sent folder",
 }
 
 
@@ -68,6 +96,11 @@ def sentence(error: DunningError) -> str:
         return _BOOK.get(data.get("reason", ""), _BOOK["damaged"]).format_map(_Lenient(data))
     if error.code == "mail":
         return fault(data.get("fault", ""))
+    if error.code == "unreadable-file":
+        reason = _FILE.get(data.get("reason", ""), data.get("reason", ""))
+        data["reason"] = reason.replace("{detail}", data.get("detail", ""))
+    if error.code == "invalid-field":
+        data["reason"] = data.get("reason", "").replace("-", " ")
     return _ERRORS.get(error.code, error.code).format_map(_Lenient(data))
 
 

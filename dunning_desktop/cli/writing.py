@@ -13,9 +13,11 @@ from dunning_desktop.cli.desk import amount, money, say
 from dunning_desktop.cli.reading import describe
 from dunning_desktop.cli.words import fault
 from dunning_desktop.domain.errors import InvalidAmount, NotFound, UnreadableFile
+from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.usecases import imports, outbox
+from dunning_desktop.usecases.committing import key_of
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft, Question, Verdict
 from dunning_desktop.usecases.dunning import Choice, review
@@ -24,6 +26,10 @@ from dunning_desktop.usecases.ledger import StoredLetter
 from dunning_desktop.usecases.mapping import answer
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment, suggest_shares
+from dunning_desktop.usecases.settings import resume_account
+
+# More rows than a terminal shows help nobody.
+_SHOWN = 20
 
 
 def init(office: Office, options: Namespace) -> int:
@@ -80,10 +86,12 @@ def _tell_rows(drafted: ImportDraft) -> None:
     for (verdict, code), count in sorted(counts.items()):
         if verdict is Verdict.SKIP:
             say(f"  {count} skipped: {code.replace('-', ' ')}")
-    for one in drafted.verdicts:
-        if one.verdict is Verdict.BAD:
-            where = f" in {one.field}" if one.field else ""
-            say(f"  row {one.row}: {one.code.replace('-', ' ')}{where} {one.text}".rstrip())
+    bad = [one for one in drafted.verdicts if one.verdict is Verdict.BAD]
+    for one in bad[:_SHOWN]:
+        where = f" in {one.field}" if one.field else ""
+        say(f"  row {one.row}: {one.code.replace('-', ' ')}{where} {one.text}".rstrip())
+    if len(bad) > _SHOWN:
+        say(f"  and {len(bad) - _SHOWN} more rows that cannot be taken")
 
 
 def issue(office: Office, options: Namespace) -> int:
@@ -136,28 +144,32 @@ def write_letters(office: Office, waiting: tuple[StoredLetter, ...], folder: Pat
 
 
 def _file_name(name: str) -> str:
-    plain = name.encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "client"
+    """The name as part of a file's name: letters of any alphabet, and not too many."""
+    return re.sub(r"\W+", "-", name)[:60].strip("-") or "client"
 
 
 def send(office: Office, options: Namespace) -> int:
     """Send what waits in the outbox."""
-    del options
+    if options.resume:
+        resume_account(office)
     done = deliver(office).value
     if done.elsewhere:
         print("dunning: another copy of the program is sending", file=sys.stderr)
         return 1
+    box = outbox.outbox(office)
+    counts = Counter(one.state for one in box.messages)
     say(
-        f"{done.accepted} accepted by your mail provider, {done.waiting} waiting, "
-        f"{done.failed} failed, {done.uncertain} uncertain."
+        f"{done.accepted} accepted by your mail provider; in the outbox "
+        f"{counts[MessageState.QUEUED]} waiting, {counts[MessageState.FAILED]} failed, "
+        f"{counts[MessageState.UNCERTAIN]} uncertain."
     )
-    account = outbox.outbox(office).account
-    if account is not None and account.paused is not None:
-        print(f"dunning: {fault(account.paused)}", file=sys.stderr)
-    elif account is None and done.next_due is not None:
+    if box.account is not None and box.account.paused is not None:
+        why = fault(box.account.paused)
+        print(f"dunning: {why}; then: dunning send --resume", file=sys.stderr)
+    elif box.account is None and done.next_due is not None:
         print(f"dunning: {fault('no-account')}", file=sys.stderr)
-    trouble = done.failed or done.uncertain or done.waiting or done.next_due
-    return 1 if trouble else 0
+    stuck = (MessageState.QUEUED, MessageState.FAILED, MessageState.UNCERTAIN)
+    return 1 if any(counts[state] for state in stuck) else 0
 
 
 def pay(office: Office, options: Namespace) -> int:
@@ -169,7 +181,7 @@ def pay(office: Office, options: Namespace) -> int:
     received = _money(options.amount, client.currency)
     invoice_id = None
     if options.invoice is not None:
-        invoice_id = numbers.get((client_id, options.invoice.casefold()))
+        invoice_id = numbers.get((client_id, key_of(options.invoice)))
         if invoice_id is None:
             raise NotFound(kind="invoice", key=options.invoice)
     shares = suggest_shares(office, client_id, received, invoice_id=invoice_id)
@@ -178,8 +190,10 @@ def pay(office: Office, options: Namespace) -> int:
     )
     record_payment(office, payment, shares)
     settled = sum((one.amount for one in shares), Money.zero(received.currency))
-    say(f"{amount(received)} from {client.name}: {amount(settled)} settles invoices, "
-        f"{money([received - settled])} is kept as credit.")
+    say(
+        f"{amount(received)} from {client.name}: {amount(settled)} settles invoices, "
+        f"{money([received - settled])} is kept as credit."
+    )
     return 0
 
 

@@ -120,17 +120,23 @@ class CrashWatch:
 def report(error: BaseException) -> CrashReport:
     """What may be said of an error without naming a client."""
     places: list[str] = []
-    current: BaseException | None = error
-    for _ in range(_LONGEST_CHAIN):
-        frames = reversed(traceback.extract_tb(current.__traceback__))
+    for link in _chain(error):
+        places += [] if link is error else [f"caused by {_kind(link)}"]
+        frames = reversed(traceback.extract_tb(link.__traceback__))
         places += [f"{_place(f.filename)}:{f.lineno} {f.name}" for f in frames]
-        current = current.__cause__ or (
-            None if current.__suppress_context__ else current.__context__
-        )
-        if current is None:
-            break
-        places.append(f"caused by {_kind(current)}")
     return CrashReport(_kind(error), tuple(places), versions())
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and what it was raised from; a chain may bite its own tail."""
+    chain = [error]
+    while len(chain) < _LONGEST_CHAIN:
+        last = chain[-1]
+        before = last.__cause__ or (None if last.__suppress_context__ else last.__context__)
+        if before is None:
+            break
+        chain.append(before)
+    return chain
 
 
 def versions() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -14,7 +15,12 @@ from dunning_desktop.intake.refusal import Reason, refusal
 
 LARGEST_FILE = 200 * 2**20
 # A workbook is a zip: what it unpacks to decides how much memory reading it takes.
-LARGEST_UNPACKED = 2 * 2**30
+LARGEST_UNPACKED = 2**30
+# Everything zipfile was seen to raise on archives with wrong bytes.
+ARCHIVE_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, IndexError),
+    *(NotImplementedError, OSError, OverflowError, RuntimeError, ValueError),
+)
 _HEAD = 4096
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
@@ -77,7 +83,7 @@ def _zip_trouble(data: bytes) -> Reason | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _archive_trouble(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except ARCHIVE_FAULTS:
         # Two letters are no archive: a list may begin with a column "PKG".
         return Reason.DAMAGED if data.startswith(b"PK\x03\x04") else _text_trouble(data)
 
@@ -104,7 +110,7 @@ def _opendocument_trouble(archive: zipfile.ZipFile, names: set[str]) -> Reason |
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
-    except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error):
+    except (KeyError, *ARCHIVE_FAULTS):
         return b""
 
 

@@ -11,7 +11,7 @@ from dunning_desktop.intake.control import Sum, compare, is_grand_total
 from dunning_desktop.intake.judge import Facts, Judge
 from dunning_desktop.intake.layout import Layout, Shape, Sight
 from dunning_desktop.intake.mapping import AMOUNTS
-from dunning_desktop.intake.parties import Remark
+from dunning_desktop.intake.parties import LONGEST, Remark
 from dunning_desktop.intake.profiles import profile_named
 from dunning_desktop.intake.reading import Fault
 from dunning_desktop.intake.settle import Settled, settle
@@ -88,11 +88,12 @@ class Drafting:
     def _aside(self, number: int, row: Row, sight: Sight) -> RowVerdict:
         if sight.shape is Shape.BLANK:
             return RowVerdict(number, Verdict.SKIP, RowCode.BLANK)
+        label = sight.label[:LONGEST]
         if sight.shape is Shape.HEADING:
-            return RowVerdict(number, Verdict.SKIP, RowCode.HEADING, text=sight.label)
+            return RowVerdict(number, Verdict.SKIP, RowCode.HEADING, text=label)
         if is_grand_total(sight.label):
             self._stated.append(Sum(number, self._amounts(row)))
-        return RowVerdict(number, Verdict.SKIP, RowCode.TOTAL_ROW, text=sight.label)
+        return RowVerdict(number, Verdict.SKIP, RowCode.TOTAL_ROW, text=label)
 
     def _amounts(self, row: Row) -> dict[Field, Decimal]:
         """What can be read of the amounts of a row that is no invoice."""

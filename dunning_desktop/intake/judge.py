@@ -142,8 +142,11 @@ class Judge:
 
     def _read_party(self, cells: tuple[Cell, ...]) -> Party:
         texts = dict(zip(self._party_fields, map(clean_cell, cells[1:]), strict=True))
-        if not texts.setdefault(Field.CLIENT, clean_cell(cells[0])):
+        name = texts.setdefault(Field.CLIENT, clean_cell(cells[0]))
+        if not name:
             return Party(ClientDraft(""), ())
+        if len(name) > LONGEST:
+            raise Fault(RowCode.TOO_LONG, Field.CLIENT, name)
         return make_party(texts, country=self._mapping.country)
 
     def _amounts(self, row: Row) -> tuple[dict[Field, Decimal], set[str]]:

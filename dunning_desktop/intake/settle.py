@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from dunning_desktop.domain.money import LARGEST_MINOR, Money, exponent
 from dunning_desktop.intake.judge import Facts
@@ -17,8 +17,7 @@ from dunning_desktop.usecases.drafts import DraftKind, Field, InvoiceDraft, RowC
 _CLOSED = (RowCode.PAID, RowCode.VOID)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What became of an invoice; the draft of a paid or void one is for settling the book's."""
 
     verdict: Verdict

@@ -6,7 +6,6 @@ import io
 import math
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -23,15 +22,16 @@ from python_calamine import (
 )
 
 from dunning_desktop.intake.cells import Cell
-from dunning_desktop.intake.content import Content
+from dunning_desktop.intake.content import ARCHIVE_FAULTS, Content
 from dunning_desktop.intake.refusal import Reason, refusal
 
 # The reader below holds a sheet as one block: a value in A1 and one in XFD1048576 ask it for
 # 512 GB and it aborts the whole program, so the block is measured first.
 _MOST_CELLS = 50_000_000
-_ROW_NUMBER = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
-_CELL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
-_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
+_ROW_NUMBER = re.compile(rb'<(?:\w+:)?row [^>]*?\br="([0-9]+)"')
+_CELL_COLUMN = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})[0-9]')
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
+_SHEET_FILE = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _FLOAT_NOISE = 6
 
 
@@ -102,7 +102,7 @@ def _named_troubles(path: Path) -> Iterator[None]:
         yield
     except PasswordError:
         raise refusal(path, Reason.PASSWORD) from None
-    except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+    except (CalamineError, *ARCHIVE_FAULTS) as error:
         raise refusal(path, Reason.DAMAGED, type(error).__name__) from error
     except BaseException as error:
         # A panic of the Rust library is no Exception; everything else is not for us.
@@ -115,9 +115,8 @@ def _refuse_boundless(content: Content) -> None:
     if not content.data.startswith(b"PK"):
         return
     with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        for name in sheets:
-            if name.endswith(".xml") and _block(archive.read(name)) > _MOST_CELLS:
+        for name in filter(_SHEET_FILE.fullmatch, archive.namelist()):
+            if _block(archive.read(name)) > _MOST_CELLS:
                 raise refusal(content.path, Reason.TOO_LARGE, f"{_MOST_CELLS} cells")
 
 

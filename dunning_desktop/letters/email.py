@@ -22,9 +22,11 @@ _TABLE = f"border-collapse:collapse;width:100%;margin:16px 0 8px;{_FONT};font-si
 _CELL = "padding:6px 10px 6px 0;border-bottom:1px solid #9a9a9a;vertical-align:top"
 _LAST = "padding:6px 0 6px 10px;border-bottom:1px solid #9a9a9a;vertical-align:top"
 _FIGURES = ";text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
-_WORDS = ";text-align:left;white-space:nowrap"
+_WORDS = ";text-align:left"
 _NOTE = "margin:0 0 12px;font-size:13px;line-height:1.4"
 _BOX = f"border:1px solid #808080;border-collapse:collapse;margin:16px 0;{_FONT};font-size:14px"
+# Pixels; a table of more columns than _MANY would break its dates in the narrow one.
+_NARROW, _WIDE, _MANY = 640, 780, 6
 _RULE = "=" * 24
 
 
@@ -54,17 +56,19 @@ def email_body(content: Content, words: Words, *, letter_attached: bool) -> Emai
         (_lines_html(_NOTE, content.company),),
     )
     plain = "\n\n".join(part for part in text if part)
-    return EmailBody(text=f"{plain}\n", html=_document(content, words, "\n".join(body)))
+    width = _WIDE if any(len(table.columns) > _MANY for table in made) else _NARROW
+    html = _document(content, words, "\n".join(body), width=width)
+    return EmailBody(text=f"{plain}\n", html=html)
 
 
-def _document(content: Content, words: Words, body: str) -> str:
+def _document(content: Content, words: Words, body: str, *, width: int) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(content.figures.tag)}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(words.subject)}</title>\n</head>\n"
-        f'<body style="{escape(_BODY)}">\n<div style="max-width:640px">\n{body}\n</div>\n'
+        f'<body style="{escape(_BODY)}">\n<div style="max-width:{width}px">\n{body}\n</div>\n'
         "</body>\n</html>\n"
     )
 

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 # 70 x 24 mm at 300 dots an inch.
 _LARGEST = (830, 284)
 _MOST_PIXELS = 60_000_000
+_HAZE = 12
 _NAME = "logo"
 
 
@@ -77,7 +78,7 @@ def _prepared(picture: bytes) -> Logo | None:
         if opened.width * opened.height > _MOST_PIXELS:
             raise ValueError("too many pixels")
         flat = _on_white(ImageOps.exif_transpose(opened))
-    box = ImageChops.difference(flat, Image.new("RGB", flat.size, "white")).getbbox()
+    box = _inked(flat)
     if box is None:
         return None
     # A margin inside the picture would put the logo out of line with the text.
@@ -87,6 +88,12 @@ def _prepared(picture: bytes) -> Logo | None:
     grey = red.tobytes() == green.tobytes() == blue.tobytes()
     rows = red.tobytes() if grey else flat.tobytes()
     return Logo(flat.width, flat.height, grey, zlib.compress(rows, 9))
+
+
+def _inked(flat: Image.Image) -> tuple[int, int, int, int] | None:
+    """The part that is not white; JPEG leaves a grey haze around what is drawn."""
+    haze = ImageChops.difference(flat, Image.new("RGB", flat.size, "white")).convert("L")
+    return haze.point([0] * _HAZE + [255] * (256 - _HAZE)).getbbox()
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+import traceback
 from collections.abc import Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from dunning_desktop import resources
@@ -80,27 +81,28 @@ class Texts:
             if name not in template.blocks:
                 raise self._error(file, 0, f"no block {name!r}")
             return "".join(template.blocks[name](template.new_context(dict(values))))
-        except TemplateError as error:
-            raise self._error(file, _line_of(error, file), str(error.message)) from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+            raise self._error(file, self._line_of(error, file), str(error)) from error
 
     def _template(self, file: str) -> Template:
         if "say" not in self._environment.globals:
             self._environment.globals["say"] = self._environment.get_template("phrases.txt").module
         return self._environment.get_template(file)
 
+    def _line_of(self, error: Exception, file: str) -> int:
+        """The line in the text where the error came up; 0 where that cannot be said."""
+        if isinstance(error, TemplateSyntaxError):
+            return error.lineno
+        template = self._template(file)
+        compiled = [
+            frame.lineno or 0
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename == template.filename
+        ]
+        return template.get_corresponding_lineno(compiled[-1]) if compiled else 0
+
     def _error(self, file: str, line: int, reason: str) -> LetterTextError:
         return LetterTextError(language=self.language, file=file, line=line, reason=reason)
-
-
-def _line_of(error: TemplateError, file: str) -> int:
-    """The line in the text where the error came up; 0 where that cannot be said."""
-    line = getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while line is None and trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(file):
-            return trace.tb_lineno
-        trace = trace.tb_next
-    return line or 0
 
 
 def _tidy(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,6 +19,9 @@ from dunning_desktop.domain.mail import (
 from dunning_desktop.mail.message import freeze
 
 NO_SUCH_ADDRESS = "550 5.1.1 no such mailbox"
+
+
+_UNFIT = re.compile(r"[^A-Za-z0-9@._+-]+")
 
 
 class DrawerPostman:
@@ -52,6 +56,11 @@ class Drawer:
         before_dot()
         if self._folder is not None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            name = message.message_id.strip("<>").partition("@")[0]
-            (self._folder / f"{name}.eml").write_bytes(message.raw)
+            _free_place(self._folder, message.recipients[0]).write_bytes(message.raw)
         return Receipt(reply="kept in the demo book's drawer")
+
+
+def _free_place(folder: Path, recipient: str) -> Path:
+    """A name that tells the order and the recipient, and is not taken yet."""
+    number = 1 + sum(1 for _ in folder.glob("*.eml"))
+    return folder / f"{number:03d}-{_UNFIT.sub('-', recipient)}.eml"

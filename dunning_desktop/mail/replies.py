@@ -69,6 +69,11 @@ class Reply:
         return 400 <= self.code < 500  # noqa: PLR2004 - RFC 5321
 
     @property
+    def agrees(self) -> bool:
+        """Whether it is a yes; servers vary the last two digits."""
+        return 200 <= self.code < 300  # noqa: PLR2004 - RFC 5321
+
+    @property
     def refuses(self) -> bool:
         """Whether it is a plain no; what is neither that nor the yes hoped for is nonsense."""
         return 400 <= self.code < 600  # noqa: PLR2004 - RFC 5321

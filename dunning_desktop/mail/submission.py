@@ -10,8 +10,6 @@ from dunning_desktop.mail import tls
 from dunning_desktop.mail.link import Link
 from dunning_desktop.mail.replies import Phase, Reply, classify
 
-_DONE = 250
-_FORWARDED = 251
 _SEND_NOW = 354
 _CHUNK = 64 * 1024
 _ENVELOPE_ID = re.compile(r"<([0-9A-Za-z]{1,64})@")
@@ -37,7 +35,7 @@ class Submission:
         except BaseException:
             self._link.close()
             raise
-        return self._guarded(self._the_dot) or Receipt(fault=Fault.UNREACHABLE)
+        return self._guarded(self._the_dot) or Receipt(fault=Fault.LINK_LOST_AT_DOT)
 
     def _guarded(self, step: Callable[[], Receipt | None]) -> Receipt | None:
         """A lost link becomes a receipt; nothing was delivered unless the dot was sent."""
@@ -61,7 +59,7 @@ class Submission:
 
     def _sender(self) -> Receipt | None:
         said = self._link.ask(f"MAIL FROM:<{self._message.sender}>{self._options()}")
-        return None if said.code == _DONE else self._stop(said)
+        return None if said.agrees else self._stop(said)
 
     def _options(self) -> str:
         options = ""
@@ -78,7 +76,7 @@ class Submission:
         notify = " NOTIFY=FAILURE,DELAY" if self._link.has_extn("dsn") else ""
         for address in self._message.recipients:
             said = self._link.ask(f"RCPT TO:<{address}>{notify}")
-            if said.code not in {_DONE, _FORWARDED}:
+            if not said.agrees:
                 self._first_no = self._first_no or said
                 self._refused.append(Refusal(address, said.words))
             if not self._link.is_open:
@@ -105,9 +103,13 @@ class Submission:
             self._link.close()
             return Receipt("lost", Fault.UNREACHABLE)
         said = self._last_answer()
-        if said.code != _DONE:
+        if said.agrees:
+            return Receipt(said.words, refused=tuple(self._refused))
+        if said.refuses:
             return self._stop(said)
-        return Receipt(said.words, refused=tuple(self._refused))
+        # Neither yes nor no: it may have been taken.
+        self._link.close()
+        return Receipt(said.words, Fault.LINK_LOST_AT_DOT)
 
     def _last_answer(self) -> Reply:
         socket, patience = self._link.sock, self._link.timeouts

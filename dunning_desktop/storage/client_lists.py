@@ -98,7 +98,7 @@ class SqlClientLists:
             select(func.count()).select_from(client).where(*wanted)
         ).scalar_one()
         rows = self._connection.execute(
-            live_items(item.c.currency, *_sum_columns(today))
+            live_items(*_sum_columns(today))
             .where(item.c.client_id.in_(select(client.c.id).where(*wanted)))
             .group_by(item.c.currency)
             .order_by(item.c.currency)

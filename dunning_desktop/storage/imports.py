@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, func, select
 
+from dunning_desktop.domain.money import Money
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
-from dunning_desktop.storage.statements import add, change, one_row
+from dunning_desktop.storage.statements import add, change, chunks, one_row
 from dunning_desktop.usecases.ledger import Before
 from dunning_desktop.usecases.rows import BatchRow
 
@@ -68,6 +69,21 @@ class SqlImports:
             .order_by(item.c.invoice_id)
         )
         return dict(rows.all())
+
+    def credit_left(self, note_ids: Collection[int]) -> Mapping[int, Money]:
+        note, allocation = tables.credit_note, tables.allocation
+        used = (
+            select(func.coalesce(func.sum(allocation.c.amount), 0))
+            .where(allocation.c.credit_note_id == note.c.id)
+            .scalar_subquery()
+        )
+        found: dict[int, Money] = {}
+        for part in chunks(note_ids):
+            rows = self._connection.execute(
+                select(note.c.id, note.c.amount - used, note.c.currency).where(note.c.id.in_(part))
+            )
+            found.update({key: Money(minor, currency) for key, minor, currency in rows})
+        return found
 
     def mark_undone(self, batch_id: int, at: datetime) -> None:
         change(self._connection, tables.import_batch, batch_id, {"undone_at": at})

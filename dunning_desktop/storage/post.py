@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,6 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
-    and_,
     func,
     insert,
     select,
@@ -125,18 +124,21 @@ class SqlPost:
             values["not_before"] = not_before
         change(self._connection, tables.outbox_message, message_id, values)
 
-    def recover(self) -> int:
+    def recover(self) -> Mapping[int, MessageState]:
         message = tables.outbox_message
-        sending = message.c.state == MessageState.SENDING.value
-        uncertain = self._connection.execute(
-            update(message)
-            .where(and_(sending, message.c.dot_at.is_not(None)))
-            .values(state=MessageState.UNCERTAIN.value, fault=Fault.LINK_LOST_AT_DOT.value)
-        )
-        queued = self._connection.execute(
-            update(message).where(sending).values(state=MessageState.QUEUED.value)
-        )
-        return int(uncertain.rowcount + queued.rowcount)
+        left = self._connection.execute(
+            select(message.c.id, message.c.dot_at).where(
+                message.c.state == MessageState.SENDING.value
+            )
+        ).all()
+        found = {}
+        for message_id, dot_at in left:
+            lost = dot_at is not None
+            state = MessageState.UNCERTAIN if lost else MessageState.QUEUED
+            fault = Fault.LINK_LOST_AT_DOT.value if lost else None
+            change(self._connection, message, message_id, {"state": state.value, "fault": fault})
+            found[message_id] = state
+        return found
 
     def message(self, message_id: int) -> StoredMessage:
         row = one_row(self._connection, tables.outbox_message, message_id)

@@ -12,7 +12,8 @@ How a page is made:
    Long work: pass ``progress=JobProgress(self)``. No widget ever holds the office.
 3. A long list is a ``tables.listing.Listing`` with ``Column`` values (see ``pages.invoices``);
    ``pages.list_page.ListPage`` adds the details panel. Under 1,000 rows a Listing does as well.
-4. Add its class to ``parts.PAGES``. Dialogs that the window opens are wired in ``parts`` too.
+4. Give it a ``Place`` in ``parts.places``: it is imported and made when it is first opened.
+   What the window opens beside its pages (review, import, welcome) is wired in ``views``.
 
 Words: ``ui.text``. Looks: ``ui.look`` (never a colour or a distance of one's own), labels from
 ``ui.widgets.labels``, buttons from ``ui.widgets.buttons``, forms from ``ui.widgets.form``.

@@ -79,12 +79,12 @@ class Menus(QObject):
         self.about = action(window, self.tr("About Dunning Desktop"), lambda: tell_about(window))
         self._help.addActions([self.shortcuts, self.about])
 
-    def add_page(self, page: Page, *, number: int) -> str:
+    def add_page(self, name: str, title: str, icon_name: str, *, number: int) -> str:
         """Add a page to the Go menu; its shortcut in words."""
         keys = QKeySequence(f"Ctrl+{number}")
-        made = QAction(icon(page.icon_name), page.title, self._window)
+        made = QAction(icon(icon_name), title, self._window)
         made.setShortcut(keys)
-        made.triggered.connect(lambda: self._window.go_to(page.name))
+        made.triggered.connect(lambda: self._window.go_to(name))
         self._places.addAction(made)
         self._go.addAction(made)
         return keys.toString(QKeySequence.SequenceFormat.NativeText)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.ui.dialogs.printing import PrintDialog
-from dunning_desktop.ui.paper_files import open_copy, write_by_client, write_bundle
+from dunning_desktop.ui.paper_files import open_copy, write_bundle, write_by_client
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.text.review import letters

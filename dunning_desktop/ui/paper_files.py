@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
-from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.ui.file_names import free_name, safe_name
+from dunning_desktop.ui.tables.export import CannotSave
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import bundle, letter_pdf
-
-
-class CannotSave(DunningError):
-    """A file could not be written: data ``name`` and ``detail``."""
-
-    code: ClassVar[str] = "cannot-save"
 
 
 def write_bundle(office: Office, letter_ids: Sequence[int], path: Path) -> Path:
@@ -65,7 +58,7 @@ def _names_in(folder: Path) -> set[str]:
     try:
         return {one.stem.lower() for one in folder.iterdir()}
     except OSError as error:
-        raise CannotSave(name=folder.name, detail=error.strerror or "") from error
+        raise CannotSave(name=folder.name, reason=error.strerror or "") from error
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -76,4 +69,4 @@ def _write(path: Path, content: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise CannotSave(name=path.name, detail=error.strerror or "") from error
+        raise CannotSave(name=path.name, reason=error.strerror or "") from error

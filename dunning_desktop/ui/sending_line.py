@@ -1,4 +1,4 @@
-"""The line at the foot of the window while mail is on its way, and the question before it closes."""
+"""The line under the pages while mail is on its way, and the question before the window closes."""
 
 from __future__ import annotations
 

@@ -15,17 +15,17 @@ from dunning_desktop.ui.banner import Banner
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.dialogs.trouble import tell_trouble
 from dunning_desktop.ui.finder import Finder
-from dunning_desktop.ui.look.metrics import NARROW_WINDOW
 from dunning_desktop.ui.leaving import Leaving
+from dunning_desktop.ui.look.metrics import NARROW_WINDOW
 from dunning_desktop.ui.menus import Menus
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.pages.refused import RefusedPage
+from dunning_desktop.ui.places import Place, Places
 from dunning_desktop.ui.rail import Rail
 from dunning_desktop.ui.toast import SECONDS, Toast
+from dunning_desktop.ui.widgets.tab_order import follow_layout
 from dunning_desktop.usecases.office import Touched
 from dunning_desktop.usecases.settings import business
-
-PageFactory = Callable[["Window"], Page]
 
 
 class Window(QMainWindow):
@@ -42,7 +42,7 @@ class Window(QMainWindow):
     own_book_requested = Signal()
     retry_requested = Signal()
 
-    def __init__(self, desk: Desk, settings: QSettings, pages: Sequence[PageFactory]) -> None:
+    def __init__(self, desk: Desk, settings: QSettings, places: Sequence[Place[Window]]) -> None:
         super().__init__()
         self.desk = desk
         self.settings = settings
@@ -54,9 +54,10 @@ class Window(QMainWindow):
         self.setWindowTitle("Dunning Desktop")
         self._build()
         self.menus = Menus(self)
-        self.pages: dict[str, Page] = {}
-        for make in pages:
-            self._add_page(make(self))
+        self.pages = Places(self, places, self._on_page_made)
+        for number, place in enumerate(places, 1):
+            keys = self.menus.add_page(place.name, place.title, place.icon_name, number=number)
+            self.rail.add_page(place.name, place.title, place.icon_name, keys=keys)
         self.finder = Finder(self)
         self._connect()
         self._restore()
@@ -80,11 +81,8 @@ class Window(QMainWindow):
         self.setCentralWidget(body)
         self._toast = Toast(body)
 
-    def _add_page(self, page: Page) -> None:
-        self.pages[page.name] = page
+    def _on_page_made(self, page: Page) -> None:
         self.stack.addWidget(page)
-        keys = self.menus.add_page(page, number=len(self.pages))
-        self.rail.add_page(page.name, page.title, page.icon_name, keys=keys)
 
     def add_foot(self, line: QWidget) -> None:
         """Put a line under the pages."""
@@ -119,6 +117,7 @@ class Window(QMainWindow):
         self.rail.mark(name)
         self.stack.setCurrentWidget(page)
         self.menus.show_actions_of(page)
+        follow_layout(self)
         first = page.first_focus()
         if first is not None:
             first.setFocus()

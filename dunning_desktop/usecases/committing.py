@@ -232,20 +232,27 @@ class Commit:
         self.counts.conflicts += 1
 
     def _add_credit_notes(self, drafts: Sequence[InvoiceDraft]) -> None:
+        """New notes become credit; a known one of which the file has another sum is named."""
         known = dict(self._ledger.receivables.find_credit_notes(set(self._clients.values())))
+        left = self._ledger.imports.credit_left(known.values())
         for draft in drafts:
             client_id = self._clients.get(key_of(draft.client.name))
-            if client_id is None or draft.open.minor <= 0 or draft.void:
+            if client_id is None:
                 continue
+            still = Money.zero(draft.total.currency) if draft.void else draft.open
             key = (client_id, key_of(draft.number))
-            if key in known:
+            if key not in known and still.minor > 0:
+                note = CreditNote(
+                    client_id, draft.number, draft.issued, still, source=self._source
+                )
+                known[key] = self._ledger.receivables.save_credit_note(
+                    note, batch_id=self._batch_id
+                )
+                self.counts.credit_notes += 1
+            elif key in known and left.get(known[key]) == still:
                 self.counts.unchanged += 1
-                continue
-            note = CreditNote(
-                client_id, draft.number, draft.issued, draft.open, source=self._source
-            )
-            known[key] = self._ledger.receivables.save_credit_note(note, batch_id=self._batch_id)
-            self.counts.credit_notes += 1
+            elif key in known:
+                self._conflict(draft)
 
 
 def _worth_adding(draft: InvoiceDraft) -> bool:

@@ -25,7 +25,11 @@ TOUCHED = frozenset({Touched.OUTBOX, Touched.REMINDERS, Touched.CLIENTS, Touched
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What one pass did. ``elsewhere``: another copy of the program is sending from this book."""
+    """What one pass did. ``elsewhere``: another copy of the program is sending from this book.
+
+    ``recovered`` were left half-sent by a crash; those among them that may have gone count as
+    ``uncertain``. ``next_due`` is when the next pass makes sense.
+    """
 
     accepted: int = 0
     failed: int = 0
@@ -47,9 +51,7 @@ def deliver(office: Office, *, progress: Progress | None = None) -> Outcome[Deli
     with office.sending_lock() as mine:
         if not mine:
             return Outcome(Delivered(elsewhere=True))
-        with office.write() as ledger:
-            recovered = ledger.post.recover()
-        done = _Pass(office, progress).run(recovered)
+        done = _Pass(office, progress).run()
     return Outcome(done, TOUCHED if done.changed or done.paused else frozenset())
 
 
@@ -61,8 +63,11 @@ class _Pass:
         self.progress = progress
         self.counts = {"accepted": 0, "failed": 0, "uncertain": 0, "waiting": 0}
         self.paused: Fault | None = None
+        # Where no connection came about, the next one is not tried before then.
+        self.rest_until: datetime | None = None
 
-    def run(self, recovered: int) -> Delivered:
+    def run(self) -> Delivered:
+        recovered = self._recover()
         account = self._account()
         if account is not None and self._anything_due():
             self._with_account(account)
@@ -75,8 +80,18 @@ class _Pass:
             waiting=self.counts["waiting"],
             recovered=recovered,
             paused=self.paused,
-            next_due=next_due,
+            next_due=max(next_due, self.rest_until or next_due) if next_due else None,
         )
+
+    def _recover(self) -> int:
+        """Clear up after a crash: what may have gone is uncertain, the rest goes again."""
+        with self.office.write() as ledger:
+            found = ledger.post.recover()
+            for message_id, state in found.items():
+                message = ledger.post.message(message_id)
+                self._note(ledger, message, Receipt(fault=Fault.LINK_LOST_AT_DOT), state)
+        self.counts["uncertain"] += sum(one is MessageState.UNCERTAIN for one in found.values())
+        return len(found)
 
     def _account(self) -> MailAccount | None:
         with self.office.read() as ledger:
@@ -128,6 +143,7 @@ class _Pass:
             message = ledger.post.claim(self.office.clock.now())
         if message is not None:
             self._record(account, message, Receipt(detail, fault))
+            self.rest_until = next_attempt(self.office.clock.now(), message.attempts)
 
     def _pause(self, account: MailAccount, fault: Fault, detail: str) -> None:
         self.paused = fault
@@ -153,6 +169,8 @@ class _Pass:
         if receipt.fault is not None and receipt.fault.pauses_account:
             self._pause(account, receipt.fault, receipt.reply)
             return False
+        if receipt.fault is Fault.UNREACHABLE:
+            self.rest_until = next_attempt(now, message.attempts)
         return receipt.fault is not Fault.UNREACHABLE
 
     def _count(self, state: MessageState) -> None:

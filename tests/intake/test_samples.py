@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.intake import InvoiceReader
 from dunning_desktop.usecases.drafts import DraftKind, RowCode, Verdict
+from dunning_desktop.usecases.ports import InvoiceFiles
 from tests.helpers.samples import sample
-from tests.intake.scene import draft, outcomes, preview, read, reason
+from tests.intake.scene import TODAY, draft, outcomes, preview, read, reason
 
 
 def test_invoice_ninja_report_is_found_below_its_banner() -> None:
@@ -103,3 +105,9 @@ def test_a_bank_statement_named_xls_is_read_as_what_it_is() -> None:
     previewed = preview(sample("bank/b2y_test_swedebank_statement.xls"))
 
     assert (previewed.sheets, previewed.delimiter) == ((), ",")
+
+
+def test_the_reader_is_what_the_use_cases_ask_for() -> None:
+    files: InvoiceFiles = InvoiceReader()
+
+    assert files.preview(sample("accounting/in_invoice.csv"), today=TODAY).row_count == 401

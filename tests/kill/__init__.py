@@ -1,1 +1,4 @@
 """Programs that die in the middle."""
+
+USER = "me@firm.example"
+PASSWORD = "sésame-£42"

@@ -24,31 +24,24 @@ def letter(one: ReminderFacts) -> bytes:
     return PRESS.letter(one, PRESS.words(one))
 
 
-@pytest.mark.parametrize(
-    ("tone", "count", "currencies", "credit"),
-    [
-        *product(
-            list(Tone),
-            (1, 12, 60),
-            (("GBP",), ("GBP", "EUR", "JPY")),
-            ((), (Money(1_000, "GBP"),)),
-        )
-    ],
-)
-def test_every_figure_is_on_paper(
-    tone: Tone, count: int, currencies: tuple[str, ...], credit: tuple[Money, ...]
-) -> None:
-    one = facts(many(count, tone=tone, currencies=currencies), tone=tone, credit=credit)
-    pdf = letter(one)
-    printed = text(pdf)
-    for entry in one.chase.lines:
-        assert entry.number in printed
-        assert figure(entry.open) in printed
-    for demanded in one.chase.demanded:
-        assert f"Total to pay {figure(demanded)}" in printed
-    assert ("Less: payments received" in printed) == bool(credit)
-    assert ("Compensation" in printed) == (tone is Tone.FINAL)
-    assert page_count(pdf) <= {1: 1, 12: 2, 60: 4}[count]
+@pytest.mark.parametrize("tone", list(Tone))
+@pytest.mark.parametrize(("count", "most_pages"), [(1, 1), (12, 2), (60, 4)])
+def test_every_figure_is_on_paper(tone: Tone, count: int, most_pages: int) -> None:
+    for currencies, credit in product(
+        (("GBP",), ("GBP", "EUR", "JPY")), ((), (Money(1_000, "GBP"),))
+    ):
+        lines = many(count, tone=tone, currencies=currencies)
+        one = facts(lines, tone=tone, credit=credit)
+        pdf = letter(one)
+        printed = text(pdf)
+        for entry in one.chase.lines:
+            assert entry.number in printed
+            assert figure(entry.open) in printed
+        for demanded in one.chase.demanded:
+            assert f"Total to pay {figure(demanded)}" in printed
+        assert ("Less: payments received" in printed) == bool(credit)
+        assert ("Compensation" in printed) == (tone is Tone.FINAL)
+        assert page_count(pdf) <= most_pages
 
 
 def figure(money: Money) -> str:
@@ -159,7 +152,6 @@ def test_rates_are_told_apart() -> None:
     assert "Interest on OLD-1 and OLD-2 at 11.75% a year" in printed
     assert "from the day after each due date" in printed
     assert "Interest on NEW-1 at 12.25% a year" in printed
-    assert "Interest on DEAL-1 at 9% a year , as agreed" not in printed
     assert "Interest on DEAL-1 at 9% a year, as agreed in our terms, from" in printed
 
 

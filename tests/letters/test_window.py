@@ -47,12 +47,12 @@ def test_an_ordinary_address_fits_every_window(client: Client) -> None:
 
 def test_name_street_town_and_postcode_come_in_order() -> None:
     seen = [one.text.strip() for one in printed(FOUR) if in_window(one)]
-    assert seen[-4:] == [
+    assert [one for one in seen if "·" not in one] == [
         "Willow & Stone Interiors Ltd",
         "14 Canal Street",
         "Sheffield",
         "S3 8AB",
-    ] or seen[:4] == ["Willow & Stone Interiors Ltd", "14 Canal Street", "Sheffield", "S3 8AB"]
+    ]
 
 
 def test_a_long_address_keeps_what_the_postman_needs() -> None:

@@ -77,8 +77,9 @@ def window(
 ) -> Iterator[Window]:
     """The window on the book of ``office``; ask for ``furnished`` before it to find clients."""
     made = build_window(desk, settings, surroundings)
-    made.show()
-    qtbot.waitUntil(lambda: made.page is not None)
+    # The book is opened after the first paint, and not before.
+    with qtbot.waitSignal(desk.opened):
+        made.show()
     made.go_to(next(iter(made.pages)))
     yield made
     dispose(made)

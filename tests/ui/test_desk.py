@@ -99,7 +99,7 @@ def test_a_bug_goes_to_the_crash_report_with_its_traceback(
 ) -> None:
     told: list[tuple[type[BaseException], TracebackType | None]] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, _e, trace: told.append((kind, trace)))
-    desk.ask(bug, then=told.append, owner=desk)
+    desk.do(bug, owner=desk)
     assert [kind for kind, _trace in told] == [ZeroDivisionError]
     assert told[0][1] is not None
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 import dunning_desktop.ui
 from dunning_desktop.resources import path, read_text
-from dunning_desktop.ui.look.colours import DARK, LIGHT, Colours, contrast, palette
+from dunning_desktop.ui.look.colours import DARK, LIGHT, contrast, palette
 from dunning_desktop.ui.look.fonts import tabular
 from dunning_desktop.ui.look.icons import drawn, icon
 from dunning_desktop.ui.look.theme import Theme, colours_now, style_sheet
@@ -37,16 +37,20 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(("front", "ground"), PAIRS)
-def test_words_stand_out_from_their_ground(scheme: Colours, front: str, ground: str) -> None:
-    assert contrast(getattr(scheme, front), getattr(scheme, ground)) >= ENOUGH
+def test_words_stand_out_from_their_ground() -> None:
+    weak = [
+        (scheme.page, front, ground, contrast(getattr(scheme, front), getattr(scheme, ground)))
+        for scheme in (LIGHT, DARK)
+        for front, ground in PAIRS
+    ]
+    assert [one for one in weak if one[-1] < ENOUGH] == []
+    assert len(weak) == 2 * len(PAIRS)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_frame_that_shows_focus_stands_out(scheme: Colours) -> None:
-    assert contrast(scheme.accent, scheme.page) >= ENOUGH_FOR_SIGNS
-    assert contrast(scheme.accent, scheme.paper) >= ENOUGH_FOR_SIGNS
+def test_the_frame_that_shows_focus_stands_out() -> None:
+    for scheme in (LIGHT, DARK):
+        assert contrast(scheme.accent, scheme.page) >= ENOUGH_FOR_SIGNS
+        assert contrast(scheme.accent, scheme.paper) >= ENOUGH_FOR_SIGNS
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -107,19 +111,26 @@ def test_every_icon_is_line_art_that_can_be_coloured() -> None:
     assert "ISC" in read_text("icons", "LICENSE")
 
 
+NAMING = {"icon", "iconed", "IconLabel", "EmptyState", "Look"}
+
+
 def named_icons() -> set[str]:
-    """Every icon the code names: strings that are arguments of something called ...icon..."""
+    """Every icon the code names: a text given as ``icon_name``, or first to one of ``NAMING``."""
     found: set[str] = set()
     for file in UI.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "icon_name":
-                found |= {one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
-            if isinstance(node, ast.Call):
+                found |= texts(node.value)
+            elif isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name in {"icon", "iconed", "IconLabel", "EmptyState", "Look"} and node.args:
-                    first = node.args[0]
-                    found |= {first.value} if isinstance(first, ast.Constant) else set()
-    return {str(one) for one in found if one}
+                found |= texts(node.args[0]) if name in NAMING else set()
+    return found
+
+
+def texts(node: ast.expr) -> set[str]:
+    """The text that stands there, when it is one."""
+    written = node.value if isinstance(node, ast.Constant) else None
+    return {written} if isinstance(written, str) and written else set()
 
 
 def test_every_icon_the_code_names_is_there(qapp: QApplication) -> None:

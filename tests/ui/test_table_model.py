@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QSettings, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -198,8 +198,8 @@ def test_ctrl_c_copies_the_selected_rows_with_their_titles(
     table.show()
     model.show(ListQuery())
     table.selectRow(1)
-    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == (
         "Name\tOpen\tNote\nClient 00001\t£1.00\t'=1+1\nClient 00002\t£2.00\t'=1+1"
     )
@@ -244,10 +244,10 @@ def test_enter_opens_the_selected_row_only(
     model.show(ListQuery())
     opened: list[bool] = []
     table.opened.connect(lambda: opened.append(True))
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert not opened
     table.selectRow(1)
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert opened == [True]
     assert [row.id for row in table.rows_selected()] == [1]
     dispose(table)
@@ -266,10 +266,10 @@ def test_csv_carries_native_values_and_no_formula(tmp_path: Path) -> None:
     assert read[1] == ["'=cmd()", "-1234.50", "2026-11-03", "", "-5"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "\r=", "\N{FULLWIDTH EQUALS SIGN}"])
-def test_nothing_a_spreadsheet_would_run_leaves_unmarked(start: str) -> None:
-    assert safe(f"{start}1+1").startswith("'")
-    assert as_tsv([[f"{start}1+1"]]).startswith("'")
+def test_nothing_a_spreadsheet_would_run_leaves_unmarked() -> None:
+    for start in ("=", "+", "-", "@", "\t=", " =", "\r=", "\N{FULLWIDTH EQUALS SIGN}"):
+        assert safe(f"{start}1+1").startswith("'")
+        assert as_tsv([[f"{start}1+1"]]).startswith("'")
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))

@@ -22,7 +22,7 @@ from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.form import Form
 from dunning_desktop.ui.widgets.labels import label
-
+from dunning_desktop.ui.widgets.tab_order import follow_layout
 
 AROUND_THE_FORM = 156
 TALLEST = 760
@@ -102,14 +102,14 @@ class FormDialog(QDialog):
 
     def open(self) -> None:
         self.fit()
+        follow_layout(self)
         super().open()
         first = self.form.first_field()
         if first is not None and not self._focus_is_inside():
             first.setFocus()
 
     def _focus_is_inside(self) -> bool:
-        focus = self.focusWidget()
-        return focus is not None and self.form.isAncestorOf(focus)
+        return self.form.isAncestorOf(self.focusWidget())
 
     def check(self) -> bool:
         """Complain beside every field that cannot be taken; whether none was found."""

@@ -27,7 +27,7 @@ class _LineIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, 1.0))
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -35,8 +35,12 @@ class _LineIcon(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
+        # From Qt 6.8 on, the size is what is seen; the scale is what makes it sharp.
         colour = self._colour_for(mode, state)
-        return drawn(self._name, colour, size.width(), size.height())
+        width, height = round(size.width() * scale), round(size.height() * scale)
+        picture = QPixmap(drawn(self._name, colour, width, height))
+        picture.setDevicePixelRatio(scale)
+        return picture
 
     def clone(self) -> QIconEngine:
         return _LineIcon(self._name, self._colour)

@@ -1,1 +1,1 @@
-"""The pages of the window, in the order of the rail: see ``parts.PAGES``."""
+"""The pages of the window, in the order of the rail: see ``parts.places``."""

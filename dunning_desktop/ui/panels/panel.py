@@ -20,6 +20,7 @@ from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, TINY
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.widgets.labels import label, rule
+from dunning_desktop.ui.widgets.tab_order import follow_layout
 
 MIN_WIDTH = 312
 MAX_WIDTH = 520
@@ -121,3 +122,4 @@ class DetailsPanel(QFrame):
     def finish(self) -> None:
         """Push what is there to the top."""
         self._parts.addStretch()
+        follow_layout(self.window())

@@ -1,4 +1,4 @@
-"""What the owner decides in the review, kept apart from the proposal so that it outlives a reload."""
+"""What the owner decides in the review, kept apart from the proposal: it outlives a reload."""
 
 from __future__ import annotations
 

@@ -71,17 +71,15 @@ class Lines(QAbstractListModel):
         if not index.isValid():
             return None
         line = self._lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
         if role == Qt.ItemDataRole.CheckStateRole and line.ticked is not None:
             return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return line.reason or None
-        return None
+        said: dict[int, object] = {
+            LINE_ROLE: line,
+            int(Qt.ItemDataRole.DisplayRole): line.title,
+            int(Qt.ItemDataRole.AccessibleTextRole): line.spoken,
+            int(Qt.ItemDataRole.ToolTipRole): line.reason or None,
+        }
+        return said.get(int(role))
 
     def setData(
         self, index: Index, value: object, role: int = int(Qt.ItemDataRole.EditRole)

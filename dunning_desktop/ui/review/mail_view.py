@@ -32,7 +32,7 @@ class MailView(QWidget):
         self._body = EmailBody("", "")
         self.subject = label(wrap=True, selectable=True)
         as_heading(self.subject)
-        self.sender = label(selectable=True)
+        self.sender_line = label(selectable=True)
         self.recipient = label(wrap=True, selectable=True)
         self.attachment = label(selectable=True)
         self.plain = QCheckBox(self.tr("Show the plain text version"))
@@ -56,7 +56,7 @@ class MailView(QWidget):
         rows.setHorizontalSpacing(LARGE)
         rows.setVerticalSpacing(TINY)
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
-        rows.addRow(label(self.tr("From"), "quiet"), self.sender)
+        rows.addRow(label(self.tr("From"), "quiet"), self.sender_line)
         rows.addRow(label(self.tr("To"), "quiet"), self.recipient)
         rows.addRow(label(self.tr("Attached"), "quiet"), self.attachment)
         return rows
@@ -71,7 +71,7 @@ class MailView(QWidget):
     def show_mail(self, head: MailHead, body: EmailBody) -> None:
         """Show another e-mail."""
         self.subject.setText(head.subject)
-        self.sender.setText(head.sender or "–")
+        self.sender_line.setText(head.sender or "–")
         self.recipient.setText(head.recipient)
         self.attachment.setText(head.attachment or "–")
         self._body = body

@@ -236,7 +236,7 @@ class ReviewPage(Page):
         self._decide(client_id, after)
 
     def all_as_letters(self) -> None:
-        """Send every e-mail as a letter; who has no postal address is unticked, and that is said."""
+        """Send e-mails as letters; without a postal address one is unticked, and that is said."""
         without = 0
         for key, one in self._prepared.items():
             decision = self.decisions.of(key)

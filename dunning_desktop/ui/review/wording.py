@@ -60,7 +60,7 @@ class Wording(QScrollArea):
     def _build(self) -> None:
         self.subject = QLineEdit()
         self.personal = QLineEdit()
-        self.personal.setPlaceholderText(self.tr("For example: I hope the new kitchen pleases you."))
+        self.personal.setPlaceholderText(self.tr("For example: Lovely to see you on Friday."))
         self.opening = _text_box(OPENING_HEIGHT)
         self.closing = _text_box(CLOSING_HEIGHT)
         for field in (self.subject, self.personal):

@@ -204,8 +204,8 @@ class Listing(QFrame, Generic[Row]):
     def _into_table(self) -> None:
         if self.model.rowCount():
             self.table.setFocus()
-            if not self.table.currentIndex().isValid():
-                self.table.selectRow(0)
+            if self.table.current_row() is None:
+                self.table.selectRow(max(self.table.currentIndex().row(), 0))
 
     # Export
 

@@ -27,7 +27,13 @@ def columns(today: Callable[[], date]) -> tuple[Column[OverdueRow], ...]:
             width=170,
             stretch=True,
         ),
-        Column("number", translate("OverdueColumns", "Invoice"), lambda row: row.number, width=94, shy=1),
+        Column(
+            "number",
+            translate("OverdueColumns", "Invoice"),
+            lambda row: row.number,
+            width=94,
+            shy=1,
+        ),
         Column(
             "due",
             translate("OverdueColumns", "Late"),
@@ -86,7 +92,7 @@ def _next_look(row: OverdueRow) -> Look:
         return Look("send", "accent")
     if row.waiting is None:
         return Look()
-    mine = row.waiting.code in reasons.NEEDS_OWNER
+    mine = reasons.needs_owner(row.waiting)
     return Look(reasons.ICONS[row.waiting.code], "warning" if mine else "quiet")
 
 

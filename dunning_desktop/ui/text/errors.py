@@ -50,10 +50,6 @@ _BY_CODE = {
     "cannot-print": QT_TRANSLATE_NOOP(
         "Errors", "Nothing was printed: the printer did not take it. Check it, then print again."
     ),
-    "cannot-save": QT_TRANSLATE_NOOP(
-        "Errors",
-        "{name} could not be saved: {detail}. Choose another folder, or free some space first.",
-    ),
     "cannot-open": QT_TRANSLATE_NOOP(
         "Errors", "No program on this computer could open it. Save it and open it by hand."
     ),

@@ -41,6 +41,11 @@ _CODES = {
     RowCode.DUE_DERIVED: QT_TRANSLATE_NOOP("Imports", "due day worked out from your terms"),
     RowCode.ISSUE_DERIVED: QT_TRANSLATE_NOOP("Imports", "invoice day worked out from the due day"),
     RowCode.BAD_EMAIL: QT_TRANSLATE_NOOP("Imports", "“{text}” is not an e-mail address"),
+    RowCode.BAD_COUNTRY: QT_TRANSLATE_NOOP("Imports", "“{text}” is not a country"),
+    RowCode.OPEN_DERIVED: QT_TRANSLATE_NOOP("Imports", "open amount worked out from what was paid"),
+    RowCode.CURRENCY_GUESSED: QT_TRANSLATE_NOOP("Imports", "the row names no currency of its own"),
+    RowCode.NOT_INVOICE: QT_TRANSLATE_NOOP("Imports", "not an invoice: “{text}”"),
+    RowCode.TOO_WIDE: QT_TRANSLATE_NOOP("Imports", "the row has more cells than the heading"),
 }
 _FIELDS = {
     Field.CLIENT: QT_TRANSLATE_NOOP("Imports", "Client"),
@@ -85,7 +90,9 @@ def verdict(kind: Verdict) -> str:
 def row_reason(code: RowCode, text: str = "") -> str:
     """Why; empty where there is nothing to say."""
     words = _CODES[code]
-    return translate("Imports", words).format(text=text) if words else ""
+    said = translate("Imports", words).format(text=text) if words else ""
+    # Not every verdict has a cell to quote.
+    return said.replace(": “”", "")
 
 
 def field_name(field: Field) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.ui.text.dates import moment
 from dunning_desktop.ui.text.mail import message_state
+from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.review import letters
 from dunning_desktop.ui.waiting import can_be_taken_back
 from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow

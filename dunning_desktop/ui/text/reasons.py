@@ -40,6 +40,7 @@ _UNDELIVERED = {
 NEEDS_OWNER = frozenset(
     {WhyNot.LADDER_DONE, WhyNot.NO_ADDRESS, WhyNot.MONEY_UNALLOCATED, WhyNot.NOT_POSTED}
 )
+STUCK = frozenset({Delivery.FAILED, Delivery.UNCERTAIN})
 ICONS = {
     WhyNot.NOT_DUE: "calendar",
     WhyNot.NEXT_STEP_LATER: "calendar-clock",
@@ -64,6 +65,12 @@ def why_not(reason: NotToday, today: date) -> str:
     words = translate("Reasons", _WHY[reason.code])
     level = tone(reason.level.tone) if reason.level else translate("Reasons", "next step")
     return words.format(level=level, on=_on(reason.until, today))
+
+
+def needs_owner(reason: NotToday) -> bool:
+    """Whether it is the owner's turn, and not only a matter of time."""
+    stuck = reason.code is WhyNot.NOT_DELIVERED and reason.detail in STUCK
+    return stuck or reason.code in NEEDS_OWNER
 
 
 def ready(level: DunningLevel) -> str:

@@ -65,7 +65,7 @@ def _how_late(chase: Chase, today: date) -> str:
     if worst == 0:
         first = min(line.due for line in chase.lines)
         words = translate("Review", "due {day}")
-        said = late((today - first).days) if first <= today else words.format(day=near(first, today))
+        said = words.format(day=near(first, today)) if first > today else late(0)
     else:
         said = late(worst)
     if len(chase.lines) == 1:

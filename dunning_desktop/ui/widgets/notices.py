@@ -17,7 +17,7 @@ Press = tuple[str, Callable[[], object]]
 
 
 class Notice(QFrame):
-    """One thing the owner should know, and what can be pressed about it; the first is the main one."""
+    """One thing the owner should know, and what can be pressed about it, the main one first."""
 
     def __init__(
         self,
@@ -29,7 +29,9 @@ class Notice(QFrame):
         colour: str = "accent",
     ) -> None:
         super().__init__()
-        self.setProperty("look", "notice")
+        self.setProperty("look", {"warning": "notice-warning", "trouble": "notice-trouble"}.get(
+            colour, "notice"
+        ))
         self.icon = IconLabel(icon_name, colour)
         self.title = label(title, wrap=True)
         as_heading(self.title)

@@ -1,0 +1,153 @@
+"""The Settings page: the business, the mail account, the reminders, the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from dunning_desktop.ui.look.icons import icon
+from dunning_desktop.ui.look.metrics import WIDE
+from dunning_desktop.ui.pages.page import Page
+from dunning_desktop.ui.pages.settings_book import BookPart
+from dunning_desktop.ui.pages.settings_ladder import Ladder
+from dunning_desktop.ui.pages.settings_sections import (
+    BusinessSection,
+    MailSection,
+    Section,
+    scrolled,
+)
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.widgets.buttons import action
+from dunning_desktop.ui.widgets.labels import label
+from dunning_desktop.usecases.office import Touched
+
+SECTIONS_WIDTH = 190
+
+
+class SettingsPage(Page):
+    """Save is explicit; what is not saved stays on the page until it is saved or discarded."""
+
+    name: ClassVar[str] = "settings"
+    icon_name: ClassVar[str] = "settings"
+    watches: ClassVar[frozenset[Touched]] = frozenset(
+        {Touched.BUSINESS, Touched.ACCOUNTS, Touched.INVOICES}
+    )
+
+    def __init__(self, shell: Shell, surroundings: Surroundings) -> None:
+        super().__init__(shell)
+        self.name_it(self.tr("Settings"))
+        self._surroundings = surroundings
+        self._built = False
+        self._make_actions()
+        self._keys: list[str] = []
+        self.list = QListWidget()
+        self.list.setObjectName("sections")
+        self.list.setAccessibleName(self.tr("Sections"))
+        self.list.setFixedWidth(SECTIONS_WIDTH)
+        self.stack = QStackedWidget()
+        across = QHBoxLayout()
+        across.setSpacing(WIDE)
+        across.addWidget(self.list)
+        across.addWidget(self.stack, 1)
+        self.body.addLayout(across, 1)
+        self.desk.opened.connect(self._on_opened)
+        self._follow()
+
+    def build(self) -> None:
+        """Make the forms: when the page is first opened, not when the program starts."""
+        if self._built:
+            return
+        self._built = True
+        self.business = BusinessSection(self.shell)
+        self.mail = MailSection(self.shell, self._surroundings)
+        self.ladder = Ladder(self.desk)
+        self.book = BookPart(self.shell, self._surroundings)
+        self._add("business", "building-2", self.tr("Business"), self.business)
+        self._add("mail", "mail", self.tr("Mail account"), self.mail)
+        self._add("reminders", "bell", self.tr("Reminders"), self.ladder)
+        self._add("book", "book-open", self.tr("Book and imports"), self.book)
+        self.list.currentRowChanged.connect(self._on_section)
+        for one in self.sections:
+            one.dirty_changed.connect(self._follow)
+        self.list.setCurrentRow(0)
+
+    def _make_actions(self) -> None:
+        self._unsaved = label(self.tr("Not saved yet"), "warning")
+        self._header.addWidget(self._unsaved)
+        self._discard = action(self, self.tr("Discard changes"), self.discard)
+        self._save = action(self, self.tr("Save"), self.save, icon_name="check", shortcut="Ctrl+S")
+        self.add_button(self._discard)
+        self.add_button(self._save, primary=True)
+
+    def actions_of_page(self) -> Sequence[QAction]:
+        return (self._save, self._discard)
+
+    def _add(self, key: str, icon_name: str, title: str, shown: QWidget) -> None:
+        self._keys.append(key)
+        self.list.addItem(QListWidgetItem(icon(icon_name), title))
+        self.stack.addWidget(scrolled(shown, title))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Those that can be changed."""
+        return (self.business, self.mail) if self._built else ()
+
+    def first_focus(self) -> QWidget | None:
+        return self.list
+
+    def show_section(self, key: str) -> None:
+        """Open a section."""
+        self.build()
+        self.list.setCurrentRow(self._keys.index(key))
+
+    def _on_section(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self._follow()
+
+    # Loading and saving
+
+    def _on_opened(self) -> None:
+        """Another book: what was typed for the one before has no place in it."""
+        for one in self.sections:
+            one.set_dirty(dirty=False)
+
+    def reload(self) -> None:
+        self.build()
+        for one in self.sections:
+            one.reload()
+        self.ladder.reload()
+        self.book.reload()
+
+    @property
+    def dirty(self) -> tuple[Section, ...]:
+        """The sections with changes that are not saved."""
+        return tuple(one for one in self.sections if one.dirty)
+
+    def _follow(self) -> None:
+        dirty = bool(self.dirty)
+        self._unsaved.setVisible(dirty)
+        self._save.setEnabled(dirty)
+        self._discard.setVisible(dirty)
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save every section that was changed; one that cannot be taken is shown."""
+        waiting = list(self.dirty)
+        if not waiting:
+            if then is not None:
+                then()
+            return
+        first = waiting[0]
+        if not first.check():
+            self.show_section("business" if first is self.business else "mail")
+            return
+        first.save(lambda: self.save(then))
+
+    def discard(self) -> None:
+        """Show again what the book has."""
+        for one in self.sections:
+            one.set_dirty(dirty=False)
+            one.reload()

@@ -1,0 +1,109 @@
+"""Choosing a logo: a picture of a sensible size, shown as it will stand on white paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from dunning_desktop.ui.desk import Desk
+from dunning_desktop.ui.look.metrics import MEDIUM, SMALL, TINY
+from dunning_desktop.ui.widgets.buttons import button
+from dunning_desktop.ui.widgets.labels import label
+from dunning_desktop.usecases.office import Office
+
+# It is kept in the book and travels with every backup.
+MOST_BYTES = 2_000_000
+FRAME = QSize(220, 84)
+
+
+def read_picture(_office: Office, path: Path) -> bytes | str:
+    """The bytes of a PNG or JPEG file, else why not: ``unreadable``, ``large`` or ``kind``."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return "large"
+        content = path.read_bytes()
+    except OSError:
+        return "unreadable"
+    known = content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+    return content if known and not QImage.fromData(content).isNull() else "kind"
+
+
+class LogoPicker(QWidget):
+    """``logo`` are the bytes that are kept; empty where there is none."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.logo = b""
+        self.picture = QLabel()
+        self.picture.setFixedSize(FRAME)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setProperty("look", "page")
+        self.trouble = label(look="trouble", wrap=True)
+        self.trouble.hide()
+        self.choose = button(self.tr("Choose a picture…"), self._ask)
+        self.remove = button(self.tr("Remove"), lambda: self._take(b""))
+        self.remove.setAccessibleName(self.tr("Remove the logo"))
+        buttons = QVBoxLayout()
+        buttons.setSpacing(SMALL)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.remove)
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM)
+        row.addWidget(self.picture)
+        row.addLayout(buttons)
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TINY)
+        layout.addLayout(row)
+        layout.addWidget(self.trouble)
+        self.show_logo(b"")
+
+    def show_logo(self, logo: bytes) -> None:
+        """Show the bytes of a picture."""
+        self.logo = logo
+        self.trouble.hide()
+        self.remove.setEnabled(bool(logo))
+        if not logo:
+            self.picture.setText(self.tr("No logo"))
+            return
+        ratio = self.devicePixelRatioF()
+        room = (FRAME - QSize(SMALL * 2, SMALL * 2)) * ratio
+        picture = QPixmap.fromImage(QImage.fromData(logo)).scaled(
+            room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        picture.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(picture)
+        self.picture.setAccessibleName(self.tr("The logo"))
+
+    def _ask(self) -> None:
+        kinds = self.tr("Pictures (*.png *.jpg *.jpeg)")
+        name, _kind = QFileDialog.getOpenFileName(self, self.tr("Choose a logo"), "", kinds)
+        if name:
+            self.read(Path(name))
+
+    def read(self, path: Path) -> None:
+        """Take the picture of a file; one that cannot be taken leaves the logo as it was."""
+        self._desk.ask(read_picture, path, then=self._on_read, owner=self, latest="picture")
+
+    def _on_read(self, found: bytes | str) -> None:
+        if isinstance(found, bytes):
+            self._take(found)
+            return
+        words = {
+            "large": self.tr("That picture is larger than 2 MB. Save it smaller first."),
+            "kind": self.tr("That is not a PNG or JPEG picture."),
+            "unreadable": self.tr("That file cannot be read."),
+        }
+        self.trouble.setText(words[found])
+        self.trouble.show()
+
+    def _take(self, logo: bytes) -> None:
+        self.show_logo(logo)
+        self.changed.emit()

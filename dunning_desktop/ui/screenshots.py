@@ -1,0 +1,125 @@
+"""Pictures of the window on the demo book: one a page, light and dark, and the dialogs."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from dunning_desktop.ui.app import make_app, settings_in
+from dunning_desktop.ui.desk import Desk, OpenOffice
+from dunning_desktop.ui.dialogs.client import ClientDialog
+from dunning_desktop.ui.dialogs.hold import HoldDialog
+from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
+from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.lanes import InlineLane
+from dunning_desktop.ui.look.theme import Theme
+from dunning_desktop.ui.pages.list_page import ListPage
+from dunning_desktop.ui.parts import build_window
+from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.window import Window
+
+SIZE = QSize(1280, 800)
+THEMES = ("light", "dark")
+# Previews are drawn a moment after the last change.
+SETTLE_MS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture's name, and what has to be shown for it: None stands for the window."""
+
+    name: str
+    prepare: Callable[[Window], QDialog | None]
+
+
+def main(folder: Path, open_demo: OpenOffice) -> int:
+    """Write every picture into the folder; ``open_demo`` makes the demo book afresh."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_app(["screenshots"])
+    app.setCursorFlashTime(0)
+    theme = Theme(app, override=THEMES[0])
+    for name in THEMES:
+        theme.choose(name)
+        for shot, widget in _shown(open_demo):
+            path = folder / f"{shot.name}-{name}.png"
+            if not widget.grab().save(str(path)):
+                return 1
+    return 0
+
+
+def _shown(open_demo: OpenOffice) -> Iterator[tuple[Shot, QWidget]]:
+    """Each shot in turn, with the widget it shows."""
+    desk = Desk(InlineLane(), InlineLane())
+    with tempfile.TemporaryDirectory() as settings:
+        surroundings = Surroundings(open_office=open_demo, settings_folder=Path(settings))
+        window = build_window(desk, settings_in(Path(settings)), surroundings)
+        window.resize(SIZE)
+        window.show()
+        settle()
+        for shot in shots(window):
+            dialog = shot.prepare(window)
+            settle()
+            yield shot, dialog or window
+            if dialog is not None:
+                dialog.reject()
+        dispose(window)
+        desk.close()
+
+
+def shots(window: Window) -> list[Shot]:
+    """Every page, a selected row where there is one, the review, and the dialogs."""
+    pages = [Shot(name, _page(name)) for name in window.pages]
+    lists = [one for one in window.pages.values() if isinstance(one, ListPage)]
+    details = [Shot(f"{page.name}-details", _row(page.name)) for page in lists]
+    return [*pages, *details, Shot("review", _review), *DIALOGS]
+
+
+DIALOGS = (
+    Shot("dialog-client", lambda window: ClientDialog.change(window, 1)),
+    Shot("dialog-invoice", lambda window: _opened(InvoiceDialog.new(window, client_id=1))),
+    Shot("dialog-payment", lambda window: _opened(PaymentDialog(window, client_id=1))),
+    Shot("dialog-hold", lambda window: _opened(HoldDialog(window, 1, "Aldgate Joinery Ltd"))),
+)
+
+
+def _page(name: str) -> Callable[[Window], None]:
+    return lambda window: window.go_to(name)
+
+
+def _row(name: str) -> Callable[[Window], None]:
+    def select(window: Window) -> None:
+        window.go_to(name)
+        page = window.pages[name]
+        if isinstance(page, ListPage) and page.listing.model.rowCount() > 1:
+            page.listing.table.selectRow(1)
+
+    return select
+
+
+def _review(window: Window) -> None:
+    window.go_to("overdue")
+    window.review()
+
+
+def _opened(dialog: QDialog) -> QDialog:
+    dialog.open()
+    return dialog
+
+
+def settle() -> None:
+    """Let what is under way arrive on the screen."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+def dispose(widget: QWidget) -> None:
+    """Close a window and let it be deleted now."""
+    widget.close()
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

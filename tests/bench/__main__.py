@@ -1,0 +1,41 @@
+"""`python -m tests.bench`: timings, each as a ratio to a floor measured in the same run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from tests.bench import importing, lists, paper, post, start
+from tests.bench.figures import Figure, table
+
+Bench = Callable[[Path, float], Iterable[Figure]]
+BENCHES: dict[str, Bench] = {
+    "start": start.run,
+    "lists": lists.run,
+    "letters": paper.run,
+    "mail": post.run,
+    "import": importing.run,
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", action="append", choices=list(BENCHES), help="just this one")
+    parser.add_argument("--scale", type=float, default=1, help="0.01 for a hundredth of the size")
+    options = parser.parse_args(argv)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    figures: list[Figure] = []
+    for name in options.only or BENCHES:
+        print(f"{name}...", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="dunning-bench-") as folder:
+            figures += BENCHES[name](Path(folder), options.scale)
+    print(table(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,217 @@
+"""A real book in a temporary folder, with an office around it that sends nothing anywhere."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+
+from dunning_desktop import resources
+from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
+from dunning_desktop.domain.invoice import DueItem, Invoice
+from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+from dunning_desktop.domain.mail import MailAccount, TlsMode
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.payment import Payment, Share
+from dunning_desktop.intake.reader import InvoiceReader
+from dunning_desktop.mail.drawer import DrawerPostman
+from dunning_desktop.storage.opening import bring_to_head
+from dunning_desktop.storage.store import SqlStore
+from dunning_desktop.usecases.clients import save_client
+from dunning_desktop.usecases.dunning import Choice, review
+from dunning_desktop.usecases.invoices import save_invoice
+from dunning_desktop.usecases.issue import Issued, issue
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.payments import record_payment
+from dunning_desktop.usecases.regimes import read_regimes
+from dunning_desktop.usecases.settings import business, save_account, save_business
+
+TODAY = date(2026, 3, 20)
+STREET = Address(("1 High Street",), "Leeds", "", "LS1 1AA")
+# What an undo may leave behind: the history of what happened, and the batches themselves.
+HISTORY = ("audit_entry", "import_batch", "alembic_version")
+
+
+class StandingClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, day: date) -> None:
+        self._now = datetime.combine(day, time(9), tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self._now
+
+    def today(self) -> date:
+        return self._now.date()
+
+    def later(self, **much: int) -> None:
+        """So many days, minutes or seconds later."""
+        self._now += timedelta(**much)
+
+
+class PlainStationery:
+    """Words and letters at once: what they look like is another test's concern."""
+
+    def __init__(self) -> None:
+        self.made: list[ReminderFacts] = []
+
+    def words(self, facts: ReminderFacts) -> Words:
+        return Words(f"{facts.chase.level.tone} {facts.reference}", "Please pay.", "Thank you.")
+
+    def letter(self, facts: ReminderFacts, words: Words) -> bytes:
+        self.made.append(facts)
+        lines = [f"{one.number} {one.demanded}" for one in facts.chase.lines]
+        return "\n".join([facts.client.name, words.subject, *lines]).encode()
+
+    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
+        return EmailBody(words.opening, f"<p>{words.opening}</p>")
+
+    def bundle(self, letters: Sequence[bytes]) -> bytes:
+        return b"\f".join(letters)
+
+
+class NoKeychain:
+    """No password is needed here."""
+
+    name = ""
+
+    def get(self, key: str) -> str | None:
+        return None
+
+    def set(self, key: str, password: str) -> bool:
+        return False
+
+    def delete(self, key: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Book:
+    """An office with its clock, and the short ways to fill it."""
+
+    office: Office
+    clock: StandingClock
+    path: Path
+
+    def client(self, name: str = "Acme Ltd", **fields: object) -> int:
+        """A company that can be reached both ways, unless told otherwise."""
+        known: dict[str, object] = {
+            "debtor_type": DebtorType.COMPANY,
+            "address": STREET,
+            "contacts": (Contact("Ann", email="ann@client.example"),),
+        }
+        made = Client(name, **{**known, **fields})  # type: ignore[arg-type]
+        return save_client(self.office, made).value
+
+    def invoice(
+        self,
+        client_id: int,
+        number: str,
+        *,
+        late: int = 10,
+        amount: str = "100.00",
+        currency: str = "GBP",
+        source: str = "typed",
+    ) -> int:
+        """An invoice that fell due so many days before today; negative: it is still to."""
+        due, total = self.clock.today() - timedelta(days=late), Money.of(amount, currency)
+        made = Invoice(
+            client_id=client_id,
+            number=number,
+            issued=due - timedelta(days=30),
+            total=total,
+            items=(DueItem(total, due, due),),
+            source=source,
+        )
+        return save_invoice(self.office, made).value
+
+    def item(self, invoice_id: int) -> int:
+        """The due item of an invoice."""
+        with self.office.read() as ledger:
+            return ledger.receivables.items_of([invoice_id])[invoice_id]
+
+    def open(self, invoice_id: int) -> Money:
+        """What is open of an invoice."""
+        with self.office.read() as ledger:
+            return ledger.receivables.open_of([invoice_id])[invoice_id]
+
+    def pay(
+        self,
+        client_id: int,
+        amount: str,
+        *,
+        currency: str = "GBP",
+        shares: Sequence[Share] | None = None,
+        back: int = 0,
+    ) -> int:
+        """Money received so many days ago."""
+        day = self.clock.today() - timedelta(days=back)
+        payment = Payment(client_id, day, Money.of(amount, currency))
+        return record_payment(self.office, payment, shares).value
+
+    def choices(self) -> list[Choice]:
+        """Everything proposed, as proposed."""
+        prepared = review(self.office).prepared
+        return [Choice(one, one.words, one.chase.channel) for one in prepared]
+
+    def issue(self) -> Issued:
+        """Let everything proposed go out."""
+        return issue(self.office, self.choices()).value
+
+    def dump(self, *besides: str) -> dict[str, list[tuple[object, ...]]]:
+        """All rows of all tables but some, without what a contact's number happens to be."""
+        connection = sqlite3.connect(self.path)
+        try:
+            names = [
+                name
+                for (name,) in connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+                )
+                if name not in besides
+            ]
+            return {
+                name: [
+                    row[1:] if name == "contact" else row
+                    for row in connection.execute(f"SELECT * FROM {name} ORDER BY 1")
+                ]
+                for name in names
+            }
+        finally:
+            connection.close()
+
+
+@contextmanager
+def open_book(folder: Path, *, day: date = TODAY) -> Iterator[Book]:
+    """A new book with a business and a mail account."""
+    path = folder / "test.dunning"
+    path.write_bytes(_empty())
+    store, clock = SqlStore(path), StandingClock(day)
+    office = Office(
+        store=store,
+        clock=clock,
+        stationery=PlainStationery(),
+        postman=DrawerPostman(),
+        keychain=NoKeychain(),
+        files=InvoiceReader(),
+        sending_lock=lambda: nullcontext(True),
+        regimes=read_regimes(resources.read_text("rates", "statutory.json")),
+    )
+    save_business(office, replace(business(office), name="Carter Plumbing", address=STREET))
+    save_account(office, MailAccount("me@carter.example", "localhost", 2525, TlsMode.NONE), "")
+    try:
+        yield Book(office, clock, path)
+    finally:
+        store.close()
+
+
+@cache
+def _empty() -> bytes:
+    """A new book, made once: the migrations take longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.dunning"
+        bring_to_head(path)
+        return path.read_bytes()
