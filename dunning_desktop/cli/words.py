@@ -73,6 +73,7 @@ _MAIL = {
     "no-password": "the password of the mail account is not stored; open the window, Settings",
     "login": "the mail server refused the name or the password",
     "unreachable": "the mail server cannot be reached",
+    "no-server": "no mail server answers under that name and port",
     "certificate": "the mail server's certificate cannot be trusted",
     "tls-mode": "the mail server expects another kind of encryption on that port",
     "insecure": "the mail server offers no encryption, so nothing was sent",

@@ -216,6 +216,8 @@ def _plan_client(
             rest.append(verdict)
         else:
             ready.append((item, verdict))
+    ready, early = _without_early(facts, ready, today)
+    rest.extend(early)
     ready, covered = _without_covered(facts, ready)
     rest.extend(covered)
     ready, small = _without_small(facts, ready)
@@ -292,6 +294,25 @@ def _channel(client: Client, level: DunningLevel) -> Channel | None:
     return Channel.LETTER if post else None
 
 
+def _without_early(
+    facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]], today: date
+) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
+    """Leave out what is not due yet where something is late: a demand carries no courtesy note.
+
+    Its sum would be part of the one amount asked for, days before it is owed.
+    """
+    kept = [pair for pair in ready if pair[0].due < today]
+    if not kept:
+        return list(ready), []
+    first = next((one for one in facts.policy.levels if one.day >= 0), None)
+    rest = [
+        _not_today(item, WhyNot.NOT_DUE, add_days(item.due, first.day) if first else None, first)
+        for item, _ in ready
+        if item.due >= today
+    ]
+    return kept, rest
+
+
 def _without_covered(
     facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]]
 ) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
@@ -328,7 +349,7 @@ def _split(
     """The items that stay, and the reason for those whose currency is left out."""
     kept = [pair for pair in ready if pair[0].open.currency not in out]
     rest = [
-        NotToday(item.item_id, item.client_id, code, level=level)
+        _not_today(item, code, level=level)
         for item, level in ready
         if item.open.currency in out
     ]

@@ -34,6 +34,7 @@ class Fault(StrEnum):
     """Why a message was not accepted, in the classes that decide what happens next."""
 
     UNREACHABLE = "unreachable"
+    NO_SERVER = "no-server"
     CERTIFICATE = "certificate"
     TLS_MODE = "tls-mode"
     INSECURE = "insecure"
@@ -61,6 +62,7 @@ class Fault(StrEnum):
 
 _PAUSING = frozenset(
     {
+        Fault.NO_SERVER,
         Fault.CERTIFICATE,
         Fault.TLS_MODE,
         Fault.INSECURE,

@@ -47,6 +47,13 @@ class SqlPost:
         values = {"paused": fault.value if fault else None, "paused_detail": detail[:512]}
         change(self._connection, tables.mail_account, account_id, values)
 
+    def has_delivered(self, account_id: int) -> bool:
+        message = tables.outbox_message
+        accepted = select(message.c.id).where(
+            message.c.account_id == account_id, message.c.state == MessageState.ACCEPTED.value
+        )
+        return self._connection.execute(accepted.limit(1)).first() is not None
+
     def queue(
         self,
         message: FrozenMessage,

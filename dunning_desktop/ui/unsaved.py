@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
 from dunning_desktop.ui.pages.settings import SettingsPage
+from dunning_desktop.ui.window import Window
 
 translate = QCoreApplication.translate
 
@@ -15,16 +16,15 @@ translate = QCoreApplication.translate
 class UnsavedSettings:
     """Asks before the window closes; ``__call__`` is a check of ``leaving.Leaving``."""
 
-    def __init__(self, window: QWidget, page: SettingsPage, show: Callable[[], object]) -> None:
+    def __init__(self, window: Window) -> None:
         self._window = window
-        self._page = page
-        self._show = show
 
     def __call__(self, close: Callable[[], None]) -> bool:
         """Whether the window may close at once; else ``close`` does it after the answer."""
-        if not self._page.dirty:
+        page = self._window.pages["settings"]
+        if not isinstance(page, SettingsPage) or not page.dirty:
             return True
-        self._show()
+        self._window.show_settings()
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("Dunning Desktop")
@@ -35,7 +35,7 @@ class UnsavedSettings:
         drop = box.addButton(translate("Unsaved", "Discard them"), role.DestructiveRole)
         box.addButton(translate("Unsaved", "Stay here"), role.RejectRole)
         box.setDefaultButton(save)
-        save.clicked.connect(lambda: self._page.save(close))
+        save.clicked.connect(lambda: page.save(close))
         drop.clicked.connect(close)
         box.open()
         return False

@@ -1,4 +1,4 @@
-"""What waits in the outbox, as the sender sees it: how much, until when, and what keeps it."""
+"""What the window asks a book on its own: what waits in the outbox, and whether it is empty."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.usecases.clients import client_totals
+from dunning_desktop.usecases.invoices import invoice_totals
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.outbox import retry_message
-from dunning_desktop.usecases.rows import MessageRow
+from dunning_desktop.usecases.rows import ListQuery, MessageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,12 @@ def hurry(office: Office) -> Outcome[int]:
     for one in undoable:
         retry_message(office, one.id)
     return Outcome(len(undoable), frozenset({Touched.OUTBOX}))
+
+
+def is_empty(office: Office) -> bool:
+    """Whether nobody and nothing is in the book yet."""
+    return not (
+        client_totals(office, ListQuery()).count
+        or client_totals(office, ListQuery(archived=True)).count
+        or invoice_totals(office, ListQuery()).count
+    )

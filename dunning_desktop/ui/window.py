@@ -128,6 +128,7 @@ class Window(QMainWindow):
             self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         self.menus.show_actions_of(view)
+        follow_layout(self)
 
     def go_back(self) -> None:
         """See ``Shell``."""

@@ -134,7 +134,7 @@ class _Pass:
 
     def _unreachable(self, account: MailAccount, error: MailError) -> None:
         """No connection: the next message waits a little, or the account pauses."""
-        fault = Fault(str(error.data["fault"]))
+        fault = self._judged(account, Fault(str(error.data["fault"])))
         detail = str(error.data.get("detail", ""))
         if fault.pauses_account:
             self._pause(account, fault, detail)
@@ -144,6 +144,13 @@ class _Pass:
         if message is not None:
             self._record(account, message, Receipt(detail, fault))
             self.rest_until = next_attempt(self.office.clock.now(), message.attempts)
+
+    def _judged(self, account: MailAccount, fault: Fault) -> Fault:
+        """A server that never took a message and does not answer now is probably mistyped."""
+        if fault is not Fault.UNREACHABLE:
+            return fault
+        with self.office.read() as ledger:
+            return fault if ledger.post.has_delivered(account.id) else Fault.NO_SERVER
 
     def _pause(self, account: MailAccount, fault: Fault, detail: str) -> None:
         self.paused = fault

@@ -217,6 +217,9 @@ class Post(Protocol):
 
     def pause_account(self, account_id: int, fault: Fault | None, detail: str = "") -> None: ...
 
+    def has_delivered(self, account_id: int) -> bool:
+        """Whether any message was accepted over the account."""
+
     def queue(
         self,
         message: FrozenMessage,

@@ -38,7 +38,7 @@ def big_book(path: Path, invoices: int) -> Path:
             " original_due) VALUES (?, ?, ?, 1, ?, 'GBP', ?, ?)",
             [(n, n, c, total, due, due) for n, c, _, _, due, total in rows],
         )
-        paid = [row for row in rows if row[0] % 5]
+        paid = [row for row in rows if row[0] // clients % 5]
         connection.executemany(
             "INSERT INTO payment (id, client_id, received, amount, currency, method)"
             " VALUES (?, ?, ?, ?, 'GBP', 'bank')",

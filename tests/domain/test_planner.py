@@ -103,6 +103,8 @@ def test_the_gap_holds_every_invoice_of_the_client(ledger: TextLedger) -> None:
 def test_one_reminder_takes_the_tone_of_its_furthest_line(ledger: TextLedger) -> None:
     """Each line keeps its own level; the whole goes by the final level's e-mail and letter.
 
+    What is not due yet stays out of a demand.
+
     today 2026-04-01
     client Acme mail post
     invoice A1 Acme 2026-03-01 GBP 100.00
@@ -111,10 +113,8 @@ def test_one_reminder_takes_the_tone_of_its_furthest_line(ledger: TextLedger) ->
     invoice A3 Acme 2026-04-03 GBP 7.00
     """
     assert ledger.told() == [
-        (
-            "Acme: final by email-and-letter, GBP 137.00 until 2026-04-08: "
-            "A1 final, A2 friendly, A3 courtesy"
-        )
+        "Acme: final by email-and-letter, GBP 130.00 until 2026-04-08: A1 final, A2 friendly",
+        "A3 waits: not-due until 2026-04-06",
     ]
 
 

@@ -80,6 +80,8 @@ def window(
     # The book is opened after the first paint, and not before.
     with qtbot.waitSignal(desk.opened):
         made.show()
+    # Without it no shortcut is heard.
+    qtbot.waitUntil(made.isActiveWindow)
     made.go_to(next(iter(made.pages)))
     yield made
     dispose(made)

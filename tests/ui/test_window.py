@@ -58,9 +58,9 @@ def test_a_page_is_made_when_it_is_first_opened(
     desk: Desk, settings: QSettings, surroundings: Surroundings, theme: Theme, qapp: QApplication
 ) -> None:
     window = build_window(desk, settings, surroundings)
-    assert window.pages.open_so_far == ("overdue",)
+    assert list(window.pages.open_so_far) == ["overdue"]
     window.rail._buttons["invoices"].click()
-    assert window.pages.open_so_far == ("overdue", "invoices")
+    assert list(window.pages.open_so_far) == ["overdue", "invoices"]
     assert window.page is not None
     assert window.page.name == "invoices"
     dispose(window)

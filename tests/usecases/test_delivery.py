@@ -156,13 +156,30 @@ def _unplug(office: Office, server: Server, *, port: int = 1) -> None:
     save_account(office, server.account(id=account.id, port=port), PASSWORD)
 
 
+def _deliver_one(office: Office) -> None:
+    """From now on the account is known to work, and an unreachable server is a passing trouble."""
+    fill(office, 1)
+    assert send(office).accepted == 1
+
+
+def test_a_server_that_never_answered_pauses_the_account(tmp_path: Path) -> None:
+    with post_office(tmp_path) as (office, server):
+        fill(office, 3)
+        _unplug(office, server)
+        assert send(office).paused is Fault.NO_SERVER
+        assert states(office) == ["queued"] * 3
+        _unplug(office, server, port=server.port)
+        assert send(office).accepted == 3
+
+
 def test_an_unreachable_server_is_not_asked_again_at_once(tmp_path: Path) -> None:
     with post_office(tmp_path) as (office, server):
+        _deliver_one(office)
         fill(office, 3)
         _unplug(office, server)
         done = send(office)
         assert (done.waiting, done.paused) == (1, None)
-        assert states(office) == ["queued"] * 3
+        assert states(office) == ["accepted", *["queued"] * 3]
         # Two messages may still go now, but there is no sense in knocking once for each.
         assert done.next_due == office.clock.now() + timedelta(minutes=1)
         _unplug(office, server, port=server.port)
@@ -172,11 +189,12 @@ def test_an_unreachable_server_is_not_asked_again_at_once(tmp_path: Path) -> Non
 
 def test_an_unreachable_server_is_tried_later_and_later(tmp_path: Path) -> None:
     with post_office(tmp_path) as (office, server):
+        _deliver_one(office)
         fill(office, 1)
         _unplug(office, server)
         for wait in (1, 5, 15, 60, 240, 240):
             send(office)
-            (message,) = messages(office)
+            message = messages(office)[-1]
             assert message.not_before == office.clock.now() + timedelta(minutes=wait)
             assert message.fault is Fault.UNREACHABLE
             turn(office, minutes=wait)
@@ -184,11 +202,12 @@ def test_an_unreachable_server_is_tried_later_and_later(tmp_path: Path) -> None:
 
 def test_a_day_of_failures_is_the_end(tmp_path: Path) -> None:
     with post_office(tmp_path) as (office, server):
+        _deliver_one(office)
         (message_id,) = fill(office, 1)
         _unplug(office, server)
         turn(office, hours=25)
         assert send(office).failed == 1
-        assert messages(office)[0].fault is Fault.UNREACHABLE
+        assert messages(office)[-1].fault is Fault.UNREACHABLE
         _unplug(office, server, port=server.port)
         retry_message(office, message_id)
         assert send(office).accepted == 1

@@ -10,8 +10,8 @@ from dunning_desktop.domain.errors import (
     CannotUndo,
 )
 from dunning_desktop.domain.mail import MessageState
-from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel, Tone
+from dunning_desktop.usecases.clients import client_page
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.invoices import invoice_card
 from dunning_desktop.usecases.issue import issue, undo
@@ -23,7 +23,7 @@ from dunning_desktop.usecases.outbox import (
     outbox,
 )
 from dunning_desktop.usecases.planning import propose
-from dunning_desktop.usecases.rows import LetterState
+from dunning_desktop.usecases.rows import LetterState, ListQuery
 from dunning_desktop.usecases.settings import business, save_business
 from tests.helpers.books import Book
 
@@ -173,9 +173,8 @@ def test_only_the_level_that_demands_enters_charges(book: Book) -> None:
     assert _charges(book, invoice)[2:] == expected
 
 
-def test_a_further_demand_adds_only_what_is_new(book: Book) -> None:
-    invoice = _final(book, late=35)
-    book.issue()
+def _a_level_more(book: Book) -> None:
+    """Twenty days after the final reminder arrived there is one more to send."""
     book.clock.later(days=20)
     deliver(book.office)
     mark_posted(book.office, [one.id for one in letters_to_post(book.office)])
@@ -184,6 +183,12 @@ def test_a_further_demand_adds_only_what_is_new(book: Book) -> None:
         more = replace(policy.levels[-1], position=5, day=40)
         policy_id = ledger.parties.save_policy(replace(policy, levels=(*policy.levels, more)))
     save_business(book.office, replace(business(book.office), policy_id=policy_id))
+
+
+def test_a_further_demand_adds_only_what_is_new(book: Book) -> None:
+    invoice = _final(book, late=35)
+    book.issue()
+    _a_level_more(book)
     book.issue()
     # Twenty days more of interest, and compensation once only.
     assert [one[:2] for one in _charges(book, invoice)] == [
@@ -191,10 +196,17 @@ def test_a_further_demand_adds_only_what_is_new(book: Book) -> None:
         (ChargeKind.COMPENSATION, 7000),
         (ChargeKind.INTEREST, 2350),
     ]
-    with book.office.read() as ledger:
-        rows = ledger.chasing.charges([book.item(invoice)])
-    assert sum((x.amount for x in rows if x.kind is ChargeKind.INTEREST), Money(0, "GBP")) == (
-        invoice_card(book.office, invoice).claim.interest.total  # type: ignore[union-attr]
-    )
+    claim = invoice_card(book.office, invoice).claim
+    assert claim.interest is not None
+    assert claim.interest.total.minor == 7050 + 2350
 
 
+def test_a_payment_heard_of_late_takes_nothing_out_of_the_ledger(book: Book) -> None:
+    """Interest is less than was claimed before: nothing new is entered, nothing fails."""
+    invoice = _final(book, late=35)
+    book.issue()
+    _a_level_more(book)
+    book.pay(client_page(book.office, ListQuery()).rows[0].id, "3000.00", back=79)
+    claimed = _charges(book, invoice)
+    assert len(book.issue().reminder_ids) == 1
+    assert _charges(book, invoice) == claimed

@@ -40,40 +40,32 @@ class SettingsPage(Page):
     def __init__(self, shell: Shell, surroundings: Surroundings) -> None:
         super().__init__(shell)
         self.name_it(self.tr("Settings"))
-        self._surroundings = surroundings
-        self._built = False
         self._make_actions()
+        self.business = BusinessSection(shell)
+        self.mail = MailSection(shell, surroundings)
+        self.ladder = Ladder(self.desk)
+        self.book = BookPart(shell, surroundings)
         self._keys: list[str] = []
         self.list = QListWidget()
         self.list.setObjectName("sections")
         self.list.setAccessibleName(self.tr("Sections"))
         self.list.setFixedWidth(SECTIONS_WIDTH)
         self.stack = QStackedWidget()
-        across = QHBoxLayout()
-        across.setSpacing(WIDE)
-        across.addWidget(self.list)
-        across.addWidget(self.stack, 1)
-        self.body.addLayout(across, 1)
-        self.desk.opened.connect(self._on_opened)
-        self._follow()
-
-    def build(self) -> None:
-        """Make the forms: when the page is first opened, not when the program starts."""
-        if self._built:
-            return
-        self._built = True
-        self.business = BusinessSection(self.shell)
-        self.mail = MailSection(self.shell, self._surroundings)
-        self.ladder = Ladder(self.desk)
-        self.book = BookPart(self.shell, self._surroundings)
         self._add("business", "building-2", self.tr("Business"), self.business)
         self._add("mail", "mail", self.tr("Mail account"), self.mail)
         self._add("reminders", "bell", self.tr("Reminders"), self.ladder)
         self._add("book", "book-open", self.tr("Book and imports"), self.book)
         self.list.currentRowChanged.connect(self._on_section)
+        across = QHBoxLayout()
+        across.setSpacing(WIDE)
+        across.addWidget(self.list)
+        across.addWidget(self.stack, 1)
+        self.body.addLayout(across, 1)
         for one in self.sections:
             one.dirty_changed.connect(self._follow)
+        self.desk.opened.connect(self._on_opened)
         self.list.setCurrentRow(0)
+        self._follow()
 
     def _make_actions(self) -> None:
         self._unsaved = label(self.tr("Not saved yet"), "warning")
@@ -94,14 +86,13 @@ class SettingsPage(Page):
     @property
     def sections(self) -> tuple[Section, ...]:
         """Those that can be changed."""
-        return (self.business, self.mail) if self._built else ()
+        return (self.business, self.mail)
 
     def first_focus(self) -> QWidget | None:
         return self.list
 
     def show_section(self, key: str) -> None:
         """Open a section."""
-        self.build()
         self.list.setCurrentRow(self._keys.index(key))
 
     def _on_section(self, place: int) -> None:
@@ -116,7 +107,6 @@ class SettingsPage(Page):
             one.set_dirty(dirty=False)
 
     def reload(self) -> None:
-        self.build()
         for one in self.sections:
             one.reload()
         self.ladder.reload()

@@ -54,6 +54,11 @@ _FAULTS = {
         "The mail server could not be reached. Your messages wait and are tried again by "
         "themselves. Check that you are online and that the server's name is right.",
     ),
+    Fault.NO_SERVER: QT_TRANSLATE_NOOP(
+        "Mail",
+        "No mail server answers under that name and port. Check both in Settings, and that you "
+        "are online; then try again.",
+    ),
     Fault.CERTIFICATE: QT_TRANSLATE_NOOP(
         "Mail",
         "The mail server could not prove who it is, so nothing was sent. Check the server's name "
@@ -111,6 +116,7 @@ _FAULTS = {
 
 
 _SHORT = {
+    Fault.NO_SERVER: QT_TRANSLATE_NOOP("Mail", "no mail server answers"),
     Fault.CERTIFICATE: QT_TRANSLATE_NOOP("Mail", "the mail server could not prove who it is"),
     Fault.TLS_MODE: QT_TRANSLATE_NOOP("Mail", "the secure connection did not come about"),
     Fault.INSECURE: QT_TRANSLATE_NOOP("Mail", "the server offers no secure connection"),

@@ -22,28 +22,17 @@ from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, WIDE
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.waiting import is_empty
 from dunning_desktop.ui.welcome.setup import SetupDialog
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.labels import IconLabel, label
-from dunning_desktop.usecases.clients import client_page, client_totals
-from dunning_desktop.usecases.invoices import invoice_totals
-from dunning_desktop.usecases.office import Office, Touched
+from dunning_desktop.usecases.clients import client_page
+from dunning_desktop.usecases.office import Touched
 from dunning_desktop.usecases.rows import ClientRow, ListQuery
 from dunning_desktop.usecases.rows import Page as Rows
 
 WIDTH = 820
 TEXT_WIDTH = 560
-
-
-def is_empty(office: Office) -> bool:
-    """Whether nobody and nothing is in the book yet."""
-    everyone = ListQuery()
-    put_away = ListQuery(archived=True)
-    return not (
-        client_totals(office, everyone).count
-        or client_totals(office, put_away).count
-        or invoice_totals(office, everyone).count
-    )
 
 
 class WelcomePage(Page):
