@@ -12,24 +12,38 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dunning_desktop import __version__
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+    from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
     from dunning_desktop.ui.dialogs.trouble import Report
     from dunning_desktop.ui.surroundings import Surroundings
+    from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
     from dunning_desktop.usecases.office import Office
-    from dunning_desktop.usecases.ports import Clock, Keychain, Postman
+    from dunning_desktop.usecases.ports import (
+        Clock,
+        InvoiceFiles,
+        Keychain,
+        Postman,
+        Progress,
+        Stationery,
+        Wire,
+    )
 
 
 def open_office(book: Path, *, today: date | None = None) -> Office:
     """The owner's book, made or brought up to date first. Raises ``BookError``."""
     from dunning_desktop.host.keychain import SystemKeychain
-    from dunning_desktop.mail.deliver import SmtpPostman
 
-    return _office(book, _clock(today), postman=SmtpPostman(), keychain=SystemKeychain())
+    return _office(book, _clock(today), postman=_LatePostman(), keychain=SystemKeychain())
 
 
 def open_demo(folder: Path, *, today: date | None = None) -> Office:
@@ -55,8 +69,6 @@ def _office(
 ) -> Office:
     from dunning_desktop import resources
     from dunning_desktop.host import lock
-    from dunning_desktop.intake.reader import InvoiceReader
-    from dunning_desktop.letters.press import Press
     from dunning_desktop.storage.opening import bring_to_head
     from dunning_desktop.storage.store import SqlStore
     from dunning_desktop.usecases.office import Office
@@ -66,14 +78,85 @@ def _office(
     return Office(
         store=SqlStore(book),
         clock=clock,
-        stationery=Press(),
+        stationery=_LateStationery(),
         postman=postman,
         keychain=keychain,
-        files=InvoiceReader(),
+        files=_LateFiles(),
         sending_lock=lambda: lock.held(book.with_name(f".{book.name}.sending")),
         regimes=read_regimes(resources.read_text("rates", "statutory.json")),
         demo=demo,
     )
+
+
+class _LateStationery:
+    """The press, with ReportLab behind it, once something is to be written."""
+
+    @cached_property
+    def _press(self) -> Stationery:
+        from dunning_desktop.letters.press import Press
+
+        return Press()
+
+    def words(self, facts: ReminderFacts) -> Words:
+        return self._press.words(facts)
+
+    def letter(self, facts: ReminderFacts, words: Words) -> bytes:
+        return self._press.letter(facts, words)
+
+    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
+        return self._press.email(facts, words, letter_attached=letter_attached)
+
+    def bundle(self, letters: Sequence[bytes]) -> bytes:
+        return self._press.bundle(letters)
+
+
+class _LatePostman:
+    """The postman, with smtplib behind it, once something is to be sent."""
+
+    @cached_property
+    def _postman(self) -> Postman:
+        from dunning_desktop.mail.deliver import SmtpPostman
+
+        return SmtpPostman()
+
+    def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
+        return self._postman.freeze(content, at=at)
+
+    def connect(self, account: MailAccount, password: str) -> AbstractContextManager[Wire]:
+        return self._postman.connect(account, password)
+
+
+class _LateFiles:
+    """The reader of invoice files, once there is a file."""
+
+    @cached_property
+    def _reader(self) -> InvoiceFiles:
+        from dunning_desktop.intake.reader import InvoiceReader
+
+        return InvoiceReader()
+
+    def preview(
+        self,
+        path: Path,
+        *,
+        today: date,
+        sheet: str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+    ) -> FilePreview:
+        return self._reader.preview(
+            path, today=today, sheet=sheet, encoding=encoding, delimiter=delimiter
+        )
+
+    def draft(
+        self,
+        path: Path,
+        preview: FilePreview,
+        *,
+        today: date,
+        progress: Progress | None = None,
+    ) -> ImportDraft:
+        return self._reader.draft(path, preview, today=today, progress=progress)
 
 
 def _clock(today: date | None) -> Clock:

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from dunning_desktop.cli.desk import amount, as_json, fields_of, money, say, table
 from dunning_desktop.cli.words import why_not
-from dunning_desktop.domain.dunning import Chase, Proposal
 from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.proposal import Chase, Proposal
 from dunning_desktop.usecases import clients as client_cases
 from dunning_desktop.usecases import invoices as invoice_cases
 from dunning_desktop.usecases import overdue as overdue_cases

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dunning_desktop.domain.dunning import NotToday, WhyNot
 from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.domain.proposal import NotToday, WhyNot
 
 _WHY = {
     WhyNot.NOT_DUE: "not due yet",

@@ -22,10 +22,10 @@ from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft, Question, Verdict
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.issue import issue as issue_reminders
-from dunning_desktop.usecases.ledger import StoredLetter
 from dunning_desktop.usecases.mapping import answer
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment, suggest_shares
+from dunning_desktop.usecases.post import StoredLetter
 from dunning_desktop.usecases.settings import resume_account
 
 # More rows than a terminal shows help nobody.

@@ -4,168 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import partial
 
-from dunning_desktop.domain.blocks import Block, longest
+from dunning_desktop.domain.blocks import longest
 from dunning_desktop.domain.calendar import add_days, days_between
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
-from dunning_desktop.domain.interest import Settlement
-from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.money import totals
 from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy
-
-
-class Delivery(StrEnum):
-    """Whether a reminder is known to have left the house."""
-
-    DONE = "done"
-    PENDING = "pending"
-    FAILED = "failed"
-    UNCERTAIN = "uncertain"
-    UNPOSTED = "unposted"
-
-
-class WhyNot(StrEnum):
-    """Why an open item is not chased today."""
-
-    NOT_DUE = "not-due"
-    NEXT_STEP_LATER = "next-step-later"
-    WAITING_FOR_GAP = "waiting-for-gap"
-    BLOCKED = "blocked"
-    LADDER_DONE = "ladder-done"
-    BELOW_MINIMUM = "below-minimum"
-    NO_ADDRESS = "no-address"
-    ARCHIVED = "archived"
-    MONEY_UNALLOCATED = "money-unallocated"
-    NOT_DELIVERED = "not-delivered"
-    NOT_POSTED = "not-posted"
-
-
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """A level that was issued for an item: on which day, and the deadline it named."""
-
-    position: int
-    day: date
-    deadline: date
-    delivery: Delivery = Delivery.DONE
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFacts:
-    """A due item as the planner sees it. ``completed`` are the levels of its present cycle."""
-
-    item_id: int
-    invoice_id: int
-    client_id: int
-    number: str
-    issued: date
-    due: date
-    amount: Money
-    open: Money
-    cycle: int = 1
-    completed: tuple[Completed, ...] = ()
-    settlements: tuple[Settlement, ...] = ()
-    original_due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClientFacts:
-    """A client as the planner sees it. ``credit`` is unallocated money, one sum a currency."""
-
-    client: Client
-    policy: DunningPolicy
-    last_contact: date | None = None
-    credit: tuple[Money, ...] = ()
-    blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChaseLine:
-    """One due item in a reminder, with its own level and the figures of the day."""
-
-    item_id: int
-    invoice_id: int
-    number: str
-    issued: date
-    due: date
-    amount: Money
-    open: Money
-    days_late: int
-    cycle: int
-    level: DunningLevel
-    claim: Claim = NOTHING
-
-    @property
-    def claimed(self) -> Money:
-        """Interest and compensation to date, shown or demanded."""
-        return Money(self.claim.amount, self.open.currency)
-
-    @property
-    def demanded(self) -> Money:
-        """What the reminder asks for on this line: charges only where its level demands them."""
-        demands = self.level.charges is ChargeRule.DEMAND
-        return self.open + self.claimed if demands else self.open
-
-
-@dataclass(frozen=True, slots=True)
-class Chase:
-    """One reminder to one client. The most advanced line sets ``level`` and the tone."""
-
-    client_id: int
-    level: DunningLevel
-    channel: Channel
-    deadline: date
-    lines: tuple[ChaseLine, ...]
-    credit: tuple[Money, ...] = ()
-
-    @property
-    def open_totals(self) -> tuple[Money, ...]:
-        """What is open on its lines, one sum a currency."""
-        return totals(line.open for line in self.lines)
-
-    @property
-    def demanded(self) -> tuple[Money, ...]:
-        """What the reminder asks for, less unallocated money; one sum a currency."""
-        return totals([*(line.demanded for line in self.lines), *(-one for one in self.credit)])
-
-
-@dataclass(frozen=True, slots=True)
-class NotToday:
-    """An open item that is not chased today: why, and from when it may be, where that is known."""
-
-    item_id: int
-    client_id: int
-    code: WhyNot
-    until: date | None = None
-    level: DunningLevel | None = None
-    detail: str = ""
-    number: str = ""
-    open: Money | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the planner would do on a day, and for everything it would not do, why not."""
-
-    today: date
-    chases: tuple[Chase, ...] = ()
-    rest: tuple[NotToday, ...] = field(default=())
-
+from dunning_desktop.domain.proposal import (
+    Chase,
+    ChaseLine,
+    ClientFacts,
+    Delivery,
+    ItemFacts,
+    NotToday,
+    Proposal,
+    WhyNot,
+)
 
 ClaimOn = Callable[[ClientFacts, ItemFacts], Claim]
 
 
 def next_level(policy: DunningPolicy, item: ItemFacts, today: date) -> DunningLevel | None:
-    """The first level not completed. A level before the due day lapses when that day has passed."""
+    """The first level not completed; those before the due day lapse when they make no sense."""
     done = max((one.position for one in item.completed), default=0)
-    for level in policy.levels[done:]:
-        if level.day >= 0 or today <= item.due:
-            return level
-    return None
+    return next((one for one in policy.levels[done:] if not _lapsed(one, item, today)), None)
+
+
+def _lapsed(level: DunningLevel, item: ItemFacts, today: date) -> bool:
+    """Before the due day only: once that day has passed, or no later than the invoice itself."""
+    return level.day < 0 and (today > item.due or add_days(item.due, level.day) <= item.issued)
 
 
 def effective_day(policy: DunningPolicy, item: ItemFacts, level: DunningLevel) -> date:
@@ -394,6 +264,3 @@ def _chase(
     )
 
 
-def reasons(proposal: Proposal) -> Mapping[int, NotToday]:
-    """The reason of each item that is not chased, by its id."""
-    return {one.item_id: one for one in proposal.rest}

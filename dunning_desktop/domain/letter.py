@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_desktop.domain.client import Business, Client, Contact
-from dunning_desktop.domain.dunning import Chase
+from dunning_desktop.domain.proposal import Chase
 
 # Bump when the same facts and words would print differently: letters keep it beside their hash.
 TEMPLATE = "business-letter/1"

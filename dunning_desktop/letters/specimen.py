@@ -9,11 +9,11 @@ from decimal import Decimal
 from dunning_desktop.domain.calendar import add_days, days_between
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Address, Business, Client, Contact, DebtorType
-from dunning_desktop.domain.dunning import Chase, ChaseLine
 from dunning_desktop.domain.interest import Interest, ReferenceRate, simple_interest
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, Tone
+from dunning_desktop.domain.proposal import Chase, ChaseLine
 
 _RATE = Decimal("11.75")
 _UPPER_BAND = Money(100_000, "GBP")

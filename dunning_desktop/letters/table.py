@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dunning_desktop.domain.dunning import ChaseLine
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import ChargeRule
+from dunning_desktop.domain.proposal import ChaseLine
 from dunning_desktop.letters.content import Content
 from dunning_desktop.letters.vocabulary import one_line
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dunning_desktop.domain.client import Business, DebtorType
-from dunning_desktop.domain.dunning import Chase, ChaseLine
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import ChargeRule
+from dunning_desktop.domain.proposal import Chase, ChaseLine
 from dunning_desktop.letters.figures import Figures
 
 NAMED = 3

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from dunning_desktop.domain.dunning import ChaseLine
 from dunning_desktop.domain.interest import DAYS_IN_YEAR, Interest, Segment
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import ChargeRule
+from dunning_desktop.domain.proposal import ChaseLine
 from dunning_desktop.letters.content import Content
 from dunning_desktop.letters.vocabulary import NAMED, invoice_name
 

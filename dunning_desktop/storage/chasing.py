@@ -11,11 +11,11 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.claims import Charge, ChargeKind, ChargeState
-from dunning_desktop.domain.dunning import Chase, Completed, ItemFacts
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.domain.proposal import Chase, Completed, ItemFacts
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
 from dunning_desktop.storage.deliveries import deliveries

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, select
 
-from dunning_desktop.domain.dunning import Delivery
 from dunning_desktop.domain.mail import MessageState
+from dunning_desktop.domain.proposal import Delivery
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.statements import within
 

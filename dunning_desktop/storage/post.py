@@ -21,7 +21,7 @@ from sqlalchemy import (
 from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, MessageState
 from dunning_desktop.storage import codec, tables
 from dunning_desktop.storage.statements import add, change, chunks, one_row
-from dunning_desktop.usecases.ledger import StoredLetter, StoredMessage
+from dunning_desktop.usecases.post import StoredLetter, StoredMessage
 from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow
 
 

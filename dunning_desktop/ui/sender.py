@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.mail import Fault
@@ -62,6 +62,8 @@ class Sender(QObject):
         self._then: Callable[[bool], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        # A coarse timer may be half a second late after ten, and the owner counts along.
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time)
         # The first pass of a book also finds what a crash left half sent.
         desk.opened.connect(self.send)

@@ -42,6 +42,16 @@ def hold(
     return Outcome(block_id, TOUCHED)
 
 
+def end_block(office: Office, client_id: int, *, block_id: int) -> Outcome[None]:
+    """End one block of a client from today on, as if it had ended yesterday."""
+    with office.write() as ledger:
+        ledger.chasing.end_block(block_id, until=office.clock.today() - timedelta(days=1))
+        ledger.diary.note(
+            AuditCode.BLOCK_ENDED, at=office.clock.now(), client_id=client_id, kind="hold"
+        )
+    return Outcome(None, TOUCHED)
+
+
 def end_holds(office: Office, client_id: int) -> Outcome[int]:
     """End every hold on a client from today on; how many there were."""
     yesterday = office.clock.today() - timedelta(days=1)

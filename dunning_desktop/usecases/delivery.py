@@ -16,9 +16,10 @@ from dunning_desktop.domain.mail import (
     gives_up,
     next_attempt,
 )
-from dunning_desktop.usecases.ledger import Ledger, StoredMessage
+from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.ports import Progress, Wire
+from dunning_desktop.usecases.post import StoredMessage
 
 TOUCHED = frozenset({Touched.OUTBOX, Touched.REMINDERS, Touched.CLIENTS, Touched.ACCOUNTS})
 

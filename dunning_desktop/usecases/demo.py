@@ -48,7 +48,8 @@ def furnish(office: Office) -> None:
     """Fill an empty demo book, and live through its past weeks with the real use cases."""
     today = office.clock.today()
     _set_up(office)
-    clients = {one.name: save_client(office, _client(one)).value for one in CLIENTS}
+    long_ago = replace(office, clock=PastClock(today - timedelta(days=200)))
+    clients = {one.name: save_client(long_ago, _client(one)).value for one in CLIENTS}
     _add_invoices(office, clients, today)
     for back in FRIDAYS:
         day = today - timedelta(days=back)
@@ -91,7 +92,7 @@ def _add_invoices(office: Office, clients: dict[str, int], today: date) -> None:
             items=(DueItem(total, due, due),),
             source="demo",
         )
-        save_invoice(office, invoice)
+        save_invoice(replace(office, clock=PastClock(min(invoice.issued, today))), invoice)
 
 
 def _record_payments(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from dunning_desktop.domain.dunning import Chase, Proposal
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.policy import Channel
+from dunning_desktop.domain.proposal import Chase, Proposal
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import plan_in

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.claims import NOTHING, Claim
-from dunning_desktop.domain.dunning import NotToday
 from dunning_desktop.domain.errors import AllocationTooLarge, InvalidField
 from dunning_desktop.domain.invoice import Invoice, InvoiceState, state_of
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import DunningLevel
+from dunning_desktop.domain.proposal import NotToday
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.planning import claim_for, plan_in

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.claims import Charge, ChargeKind, ChargeState
-from dunning_desktop.domain.dunning import ChaseLine
 from dunning_desktop.domain.errors import CannotUndo, MailError, ProposalOutdated
 from dunning_desktop.domain.letter import TEMPLATE, EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import (
@@ -21,6 +20,7 @@ from dunning_desktop.domain.mail import (
 )
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import ChargeRule
+from dunning_desktop.domain.proposal import ChaseLine
 from dunning_desktop.usecases.dunning import Choice, chosen_facts, facts_of
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched

@@ -10,8 +10,9 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import CannotUndo
 from dunning_desktop.domain.mail import MailAccount, MessageState
 from dunning_desktop.usecases.issue import TOUCHED, can_withdraw, withdraw
-from dunning_desktop.usecases.ledger import Ledger, StoredLetter, StoredMessage
+from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.post import StoredLetter, StoredMessage
 from dunning_desktop.usecases.rows import LetterRow, MessageRow
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dunning_desktop.domain.claims import Claim
-from dunning_desktop.domain.dunning import ChaseLine, ItemFacts, NotToday, reasons
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.domain.proposal import ChaseLine, ItemFacts, NotToday, reasons
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import claim_for, client_facts, plan_in
 from dunning_desktop.usecases.rows import (

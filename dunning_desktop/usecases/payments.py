@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import (
     OpenItem,
@@ -13,6 +15,7 @@ from dunning_desktop.domain.payment import (
     allocate_oldest_first,
     check_shares,
 )
+from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import PaymentRow
 
@@ -23,6 +26,22 @@ def open_items(office: Office, client_id: int) -> Sequence[OpenItem]:
     """What a client has open, oldest first."""
     with office.read() as ledger:
         return ledger.receivables.open_items(client_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """A client and its open items."""
+
+    client: Client
+    items: tuple[ItemFacts, ...]
+
+
+def payable(office: Office, client_id: int) -> Payable:
+    """What a payment of the client can settle, oldest first. Raises ``NotFound``."""
+    with office.read() as ledger:
+        client = ledger.parties.client(client_id)
+        items = ledger.chasing.items([client_id])
+    return Payable(client, tuple(sorted(items, key=lambda one: (one.due, one.item_id))))
 
 
 def payments_of(office: Office, client_id: int) -> Sequence[PaymentRow]:

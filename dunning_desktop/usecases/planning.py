@@ -7,9 +7,10 @@ from datetime import date
 
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
 from dunning_desktop.domain.client import Client
-from dunning_desktop.domain.dunning import ClientFacts, ItemFacts, Proposal, plan
+from dunning_desktop.domain.dunning import plan
 from dunning_desktop.domain.interest import Regime
 from dunning_desktop.domain.policy import STANDARD, DunningPolicy
+from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, Proposal
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office

@@ -12,11 +12,11 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client, DebtorType
-from dunning_desktop.domain.dunning import NotToday
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import DunningLevel, Tone
+from dunning_desktop.domain.proposal import NotToday
 
 Row = TypeVar("Row")
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from dunning_desktop import resources
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
 from dunning_desktop.domain.client import Client, DebtorType
-from dunning_desktop.domain.dunning import ItemFacts
 from dunning_desktop.domain.interest import (
     Interest,
     Settlement,
@@ -21,6 +20,7 @@ from dunning_desktop.domain.interest import (
     statutory_interest,
 )
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.terms import LateBasis, Terms
 from dunning_desktop.usecases.planning import claim_for
 from dunning_desktop.usecases.regimes import read_regimes

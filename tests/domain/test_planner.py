@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from dunning_desktop.domain.dunning import WhyNot, effective_day, next_level, reasons
+from dunning_desktop.domain.dunning import effective_day, next_level
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import Channel, DunningLevel, DunningPolicy, Tone
+from dunning_desktop.domain.policy import STANDARD, Channel, DunningLevel, DunningPolicy, Tone
+from dunning_desktop.domain.proposal import ItemFacts, WhyNot, reasons
 from tests.helpers.ledgers import TextLedger, write
 
 
@@ -20,6 +21,15 @@ def test_a_first_reminder_is_friendly_however_late(ledger: TextLedger) -> None:
     assert ledger.told() == [
         "Acme: friendly by email, GBP 100.00 until 2026-03-27: A1 friendly"
     ]
+
+
+def test_an_invoice_due_at_once_gets_no_courtesy() -> None:
+    """A note three days before the due day makes no sense on the day of the invoice."""
+    day, amount = date(2026, 3, 2), Money(100, "GBP")
+    item = ItemFacts(1, 1, 1, "A1", day, day + timedelta(days=2), amount, amount)
+    assert next_level(STANDARD, item, day) == STANDARD.levels[1]
+    later = replace(item, due=day + timedelta(days=4))
+    assert next_level(STANDARD, later, day) == STANDARD.levels[0]
 
 
 @pytest.mark.parametrize(

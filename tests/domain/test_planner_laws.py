@@ -10,18 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.claims import Claim
-from dunning_desktop.domain.dunning import (
-    ClientFacts,
-    Completed,
-    ItemFacts,
-    Proposal,
-    WhyNot,
-    effective_day,
-    next_level,
-    plan,
-)
+from dunning_desktop.domain.dunning import effective_day, next_level, plan
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel, ChargeRule
+from dunning_desktop.domain.proposal import ClientFacts, Completed, ItemFacts, Proposal, WhyNot
 from tests.helpers.books_of_facts import TODAY, Facts, books
 from tests.helpers.ledgers import TextLedger, live_through, read_ledger
 

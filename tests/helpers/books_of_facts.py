@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
-from dunning_desktop.domain.dunning import ClientFacts, Completed, Delivery, ItemFacts
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import (
     STANDARD,
@@ -23,6 +22,7 @@ from dunning_desktop.domain.policy import (
     DunningPolicy,
     Tone,
 )
+from dunning_desktop.domain.proposal import ClientFacts, Completed, Delivery, ItemFacts
 
 TODAY = date(2026, 3, 20)
 _CODES = ("GBP", "EUR", "JPY")

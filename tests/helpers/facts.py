@@ -19,7 +19,6 @@ from dunning_desktop.domain.client import (
     Contact,
     DebtorType,
 )
-from dunning_desktop.domain.dunning import Chase, ChaseLine
 from dunning_desktop.domain.interest import (
     Interest,
     ReferenceRate,
@@ -29,6 +28,7 @@ from dunning_desktop.domain.interest import (
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, Tone
+from dunning_desktop.domain.proposal import Chase, ChaseLine
 
 TODAY = date(2026, 11, 22)
 LEVELS = {level.tone: level for level in STANDARD.levels}

@@ -22,7 +22,10 @@ from datetime import date, timedelta
 
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
-from dunning_desktop.domain.dunning import (
+from dunning_desktop.domain.dunning import plan
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import STANDARD, DunningPolicy, Tone
+from dunning_desktop.domain.proposal import (
     Chase,
     ClientFacts,
     Completed,
@@ -30,10 +33,7 @@ from dunning_desktop.domain.dunning import (
     ItemFacts,
     NotToday,
     Proposal,
-    plan,
 )
-from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import STANDARD, DunningPolicy, Tone
 
 MAIL = (Contact(name="Ann", email="ann@client.example"),)
 REFUSED = (Contact(name="Ann", email="ann@client.example", refused="550 gone"),)

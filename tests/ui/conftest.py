@@ -80,11 +80,17 @@ def window(
     # The book is opened after the first paint, and not before.
     with qtbot.waitSignal(desk.opened):
         made.show()
-    # Without it no shortcut is heard.
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: hears_keys(made))
     made.go_to(next(iter(made.pages)))
     yield made
     dispose(made)
+
+
+def hears_keys(window: QWidget) -> bool:
+    """Whether shortcuts reach the window; on a busy computer that takes a moment, and a nudge."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+    return window.isActiveWindow()
 
 
 def dispose(widget: QWidget) -> None:

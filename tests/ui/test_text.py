@@ -18,7 +18,6 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import ContactRole, DebtorType
-from dunning_desktop.domain.dunning import Delivery, NotToday, WhyNot
 from dunning_desktop.domain.errors import (
     BookError,
     DunningError,
@@ -32,6 +31,7 @@ from dunning_desktop.domain.invoice import InvoiceState
 from dunning_desktop.domain.mail import Fault, MessageState, TlsMode
 from dunning_desktop.domain.money import LARGEST_MINOR, Money
 from dunning_desktop.domain.policy import STANDARD, Channel, Tone
+from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
 from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
 from dunning_desktop.intake.refusal import Reason
 from dunning_desktop.ui.look.icons import drawn

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
@@ -11,22 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
-from shiboken6 import getCppPointer, isValid
 
 from dunning_desktop.domain.errors import BookError, ProposalOutdated
 from dunning_desktop.ui.app import BugTeller
 from dunning_desktop.ui.desk import Desk
-from dunning_desktop.ui.dialogs.about import tell_about, tell_shortcuts
 from dunning_desktop.ui.dialogs.client import ClientDialog
-from dunning_desktop.ui.dialogs.hold import HoldDialog
-from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
-from dunning_desktop.ui.dialogs.payment import PaymentDialog
-from dunning_desktop.ui.dialogs.trouble import tell_bug, tell_trouble
 from dunning_desktop.ui.finder import fits
 from dunning_desktop.ui.lanes import InlineLane
 from dunning_desktop.ui.look.theme import Theme
@@ -35,7 +28,7 @@ from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.settings import business, save_business
-from tests.ui.accessible import doubled_shortcuts, nameless, tab_order
+from tests.ui.accessible import doubled_shortcuts
 from tests.ui.conftest import dispose
 
 
@@ -183,13 +176,6 @@ def test_no_shortcut_has_two_meanings_on_any_page(window: Window) -> None:
         assert doubled_shortcuts(window) == [], name
 
 
-def test_the_lint_finds_a_doubled_shortcut(window: Window) -> None:
-    twin = QAction("Twin", window)
-    twin.setShortcut("Ctrl+K")
-    window.addAction(twin)
-    assert doubled_shortcuts(window) == ["Ctrl+K"]
-
-
 def test_ctrl_k_finds_actions_clients_and_invoices(
     furnished: Office, window: Window, qtbot: QtBot
 ) -> None:
@@ -287,109 +273,6 @@ def test_a_bug_is_told_with_a_report_to_copy(window: Window, qtbot: QtBot) -> No
     copy.click()
     assert QGuiApplication.clipboard().text() == Report.text
     dispose(box)
-
-
-# For everyone
-
-
-def dialogs_of(window: Window) -> list[Callable[[], QDialog]]:
-    return [
-        lambda: ClientDialog.new(window),
-        lambda: ClientDialog(window, client_id=1),
-        lambda: InvoiceDialog.new(window, client_id=1),
-        lambda: PaymentDialog(window, client_id=1),
-        lambda: HoldDialog(window, 1, "Aldgate Joinery", item=(1, "A-1")),
-        lambda: tell_trouble(window, ProposalOutdated()),
-        lambda: tell_bug(window, Report()),
-        lambda: tell_about(window),
-        lambda: tell_shortcuts(window),
-    ]
-
-
-def test_everything_that_takes_the_keyboard_has_a_name(furnished: Office, window: Window) -> None:
-    for name, page in window.pages.items():
-        window.go_to(name)
-        table = getattr(getattr(page, "listing", None), "table", None)
-        if table is not None:
-            table.selectRow(0)
-        assert nameless(window) == [], name
-    window.finder.ask()
-    assert nameless(window.finder) == []
-    window.finder.close()
-
-
-def test_every_dialog_can_be_read_out(furnished: Office, window: Window) -> None:
-    for make in dialogs_of(window):
-        dialog = make()
-        dialog.open()
-        assert nameless(dialog) == [], dialog.windowTitle()
-        assert dialog.windowTitle()
-        dispose(dialog)
-
-
-def test_the_lint_finds_a_field_without_a_name(window: Window) -> None:
-    from PySide6.QtWidgets import QLineEdit
-
-    nobody = QLineEdit(window.centralWidget())
-    assert [one.split(" < ")[0] for one in nameless(window)] == ["QLineEdit"]
-    nobody.setAccessibleName("Somebody")
-    assert nameless(window) == []
-
-
-def test_tab_goes_through_a_dialog_from_top_to_bottom(furnished: Office, window: Window) -> None:
-    for make in dialogs_of(window)[:5]:
-        dialog = make()
-        dialog.open()
-        QCoreApplication.sendPostedEvents()
-        order = tab_order(dialog)
-        assert len(order) > 3
-        rows = [one.mapTo(dialog, one.rect().topLeft()).y() // 20 for one in order]
-        start = rows.index(min(rows))
-        turned = rows[start:] + rows[:start]
-        assert turned == sorted(turned), [type(one).__name__ for one in order]
-        dispose(dialog)
-
-
-def test_tab_goes_from_the_rail_through_the_page(furnished: Office, window: Window) -> None:
-    window.go_to("overdue")
-    order = tab_order(window)
-    listing = window.pages["overdue"].listing  # type: ignore[attr-defined]
-    places = [order.index(one) for one in (listing.search, listing.table)]
-    assert places == sorted(places)
-    assert order.index(window.rail._buttons["overdue"]) < places[0]
-
-
-# Nothing stays behind
-
-
-def test_a_closed_window_leaves_nothing(
-    furnished: Office, desk: Desk, settings: QSettings, surroundings: Surroundings, qtbot: QtBot,
-    theme: Theme,
-) -> None:  # fmt: skip
-    before = top_levels()
-    window = build_window(desk, settings, surroundings)
-    window.show()
-    qtbot.waitUntil(lambda: window.page is not None)
-    for name, page in window.pages.items():
-        window.go_to(name)
-        table = getattr(getattr(page, "listing", None), "table", None)
-        if table is not None:
-            table.selectRow(0)
-    for make in dialogs_of(window):
-        dialog = make()
-        dialog.open()
-        dialog.reject()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert not isValid(dialog)
-    dispose(window)
-    assert not isValid(window)
-    gc.collect()
-    assert top_levels() - before == set()
-
-
-def top_levels() -> set[tuple[int, ...]]:
-    """Where the windows lie in memory: a wrapper's id would be given away again."""
-    return {getCppPointer(one) for one in QApplication.topLevelWidgets()}
 
 
 # Opening fast

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.dunning import WhyNot
 from dunning_desktop.domain.errors import (
     AllocationTooLarge,
     DuplicateNumber,
@@ -21,7 +20,8 @@ from dunning_desktop.domain.errors import (
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Share
-from dunning_desktop.usecases.blocks import end_holds, hold
+from dunning_desktop.domain.proposal import WhyNot
+from dunning_desktop.usecases.blocks import end_block, end_holds, hold
 from dunning_desktop.usecases.clients import archive_client, client_card, client_page
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.invoices import (
@@ -164,6 +164,17 @@ def test_a_hold_counts_for_the_list_and_the_planner(book: Book) -> None:
     assert invoice_card(book.office, key).waiting == blocked
     assert end_holds(book.office, acme).value == 1
     assert end_holds(book.office, acme).value == 0
+
+
+def test_taking_back_one_hold_leaves_the_other(book: Book) -> None:
+    acme = book.client()
+    book.invoice(acme, "A1", late=10)
+    today = book.clock.today()
+    hold(book.office, acme, until=today + timedelta(days=2), reason="on holiday")
+    longer = hold(book.office, acme, until=today + timedelta(days=9), reason="by mistake").value
+    assert propose(book.office).rest[0].until == today + timedelta(days=10)
+    end_block(book.office, acme, block_id=longer)
+    assert propose(book.office).rest[0].until == today + timedelta(days=3)
     assert client_page(book.office, ListQuery()).rows[0].blocked is None
     assert len(propose(book.office).chases) == 1
     with pytest.raises(NotFound):

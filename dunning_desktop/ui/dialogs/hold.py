@@ -11,7 +11,7 @@ from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.widgets.fields import Choice, DayEdit
 from dunning_desktop.ui.widgets.labels import label
-from dunning_desktop.usecases.blocks import end_holds, hold
+from dunning_desktop.usecases.blocks import end_block, hold
 
 TWO_WEEKS = timedelta(days=14)
 LONGEST_REASON = 200
@@ -70,7 +70,7 @@ class HoldDialog(FormDialog):
             failed=self.explain,
         )
 
-    def _done(self, _block_id: int) -> None:
+    def _done(self, block_id: int) -> None:
         desk, client_id, parent = self.shell.desk, self._client_id, self.shell.as_parent()
         if self._forever.isChecked():
             words = self.tr("{client} is on hold.").format(client=self._client)
@@ -78,5 +78,8 @@ class HoldDialog(FormDialog):
             words = self.tr("{client} is on hold until {day}.").format(
                 client=self._client, day=day(self._until.day())
             )
-        self.shell.toast(words, undo=lambda: desk.do(end_holds, client_id, owner=parent))
+        self.shell.toast(
+            words,
+            undo=lambda: desk.do(end_block, client_id, block_id=block_id, owner=parent),
+        )
         self.accept()

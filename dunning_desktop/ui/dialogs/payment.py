@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
-from dunning_desktop.ui.dialogs.shares import Payable, SharesEdit, payable
+from dunning_desktop.ui.dialogs.shares import SharesEdit
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
 from dunning_desktop.ui.text.money import money
@@ -18,7 +18,13 @@ from dunning_desktop.ui.widgets.fields import Choice, DayEdit, currency_choice
 from dunning_desktop.ui.widgets.labels import label, wear
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
 from dunning_desktop.usecases.office import Office, Outcome
-from dunning_desktop.usecases.payments import record_payment, remove_payment, suggest_shares
+from dunning_desktop.usecases.payments import (
+    Payable,
+    payable,
+    record_payment,
+    remove_payment,
+    suggest_shares,
+)
 
 
 def record(

@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from dunning_desktop.domain.client import Client
-from dunning_desktop.domain.dunning import ItemFacts
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Share
+from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.ui.look.fonts import as_heading
 from dunning_desktop.ui.look.metrics import MEDIUM, SMALL
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
-from dunning_desktop.usecases.clients import client_card
-from dunning_desktop.usecases.office import Office
 
 AMOUNT_WIDTH = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Payable:
-    """A client and its open items."""
-
-    client: Client
-    items: tuple[ItemFacts, ...]
-
-
-def payable(office: Office, client_id: int) -> Payable:
-    """What a payment of the client can settle, oldest first."""
-    client = client_card(office, client_id).client
-    with office.read() as ledger:
-        items = ledger.chasing.items([client_id])
-    return Payable(client, tuple(sorted(items, key=lambda one: (one.due, one.item_id))))
 
 
 class SharesEdit(QWidget):

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QWidget,
+)
 
 from dunning_desktop.ui.look.icons import icon
-from dunning_desktop.ui.look.metrics import WIDE
+from dunning_desktop.ui.look.metrics import ICON, WIDE
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.pages.settings_book import BookPart
 from dunning_desktop.ui.pages.settings_ladder import Ladder
@@ -26,6 +34,7 @@ from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.office import Touched
 
 SECTIONS_WIDTH = 190
+SECTION_HEIGHT = 40
 
 
 class SettingsPage(Page):
@@ -50,6 +59,8 @@ class SettingsPage(Page):
         self.list.setObjectName("sections")
         self.list.setAccessibleName(self.tr("Sections"))
         self.list.setFixedWidth(SECTIONS_WIDTH)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setIconSize(QSize(ICON, ICON))
         self.stack = QStackedWidget()
         self._add("business", "building-2", self.tr("Business"), self.business)
         self._add("mail", "mail", self.tr("Mail account"), self.mail)
@@ -80,7 +91,9 @@ class SettingsPage(Page):
 
     def _add(self, key: str, icon_name: str, title: str, shown: QWidget) -> None:
         self._keys.append(key)
-        self.list.addItem(QListWidgetItem(icon(icon_name), title))
+        item = QListWidgetItem(icon(icon_name), title)
+        item.setSizeHint(QSize(0, SECTION_HEIGHT))
+        self.list.addItem(item)
         self.stack.addWidget(scrolled(shown, title))
 
     @property

@@ -110,7 +110,6 @@ class AccountForm(QWidget):
         self.port.setValue(PORTS[TlsMode.IMPLICIT])
         self.port.setAccessibleName(self.tr("Port"))
         self.port.setFixedWidth(100)
-        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.form.row(self.tr("Server"), self.host, beside=self.port)
         self.tls = Choice((mode, mail.tls_mode(mode)) for mode in TlsMode)
         self.form.row(self.tr("Security"), self.tls)

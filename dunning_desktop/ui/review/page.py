@@ -32,7 +32,7 @@ from dunning_desktop.ui.widgets.buttons import action
 from dunning_desktop.ui.widgets.empty import EmptyState
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.ui.widgets.notices import Notice, Working
-from dunning_desktop.usecases.blocks import end_holds, hold
+from dunning_desktop.usecases.blocks import end_block, hold
 from dunning_desktop.usecases.dunning import Choice, Prepared
 from dunning_desktop.usecases.issue import undo
 from dunning_desktop.usecases.office import Touched
@@ -263,14 +263,14 @@ class ReviewPage(Page):
             until=until,
             reason=self.tr("Not now, from the review"),
             owner=self,
-            then=lambda _block: self._say_snoozed(client_id, name, days),
+            then=lambda block: self._say_snoozed(client_id, name, days, block=block),
         )
 
-    def _say_snoozed(self, client_id: int, name: str, days: int) -> None:
+    def _say_snoozed(self, client_id: int, name: str, days: int, *, block: int) -> None:
         words = self.tr("{name} is left alone for {days} days.")
         self.shell.toast(
             words.format(name=name, days=days),
-            undo=lambda: self.desk.do(end_holds, client_id, owner=self),
+            undo=lambda: self.desk.do(end_block, client_id, block_id=block, owner=self),
         )
 
     # Sending

@@ -67,7 +67,8 @@ class Preview(QFrame):
         self.tabs.addTab(self.sheets, self.tr("Letter"))
         self.tabs.addTab(self.mail, self.tr("E-mail"))
         self.tabs.addTab(self.wording, self.tr("Words"))
-        self.tabs.tabBar().setAccessibleName(self.tr("Letter, e-mail or words"))
+        for one in (self.tabs, self.tabs.tabBar()):
+            one.setAccessibleName(self.tr("Letter, e-mail or words"))
         self.tabs.currentChanged.connect(lambda _tab: self._pause.start())
         self._build()
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dunning_desktop.domain.dunning import ItemFacts, NotToday
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.domain.proposal import ItemFacts, NotToday
 from dunning_desktop.usecases.dunning import Review, review
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office

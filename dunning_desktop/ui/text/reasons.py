@@ -6,8 +6,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from dunning_desktop.domain.dunning import Delivery, NotToday, WhyNot
 from dunning_desktop.domain.policy import DunningLevel
+from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
 from dunning_desktop.ui.text.dates import near
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.words import block, channel, tone

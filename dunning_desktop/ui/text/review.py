@@ -7,9 +7,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from dunning_desktop.domain.dunning import Chase
 from dunning_desktop.domain.money import totals
 from dunning_desktop.domain.policy import Channel, Tone
+from dunning_desktop.domain.proposal import Chase
 from dunning_desktop.ui.text.dates import late, near
 from dunning_desktop.ui.text.money import sums
 from dunning_desktop.ui.text.words import channel, tone

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.client import ContactRole, DebtorType
-from dunning_desktop.domain.dunning import Delivery
 from dunning_desktop.domain.invoice import InvoiceState
 from dunning_desktop.domain.policy import Channel, Tone
+from dunning_desktop.domain.proposal import Delivery
 from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
 from dunning_desktop.ui.text.dates import days
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP

@@ -1,0 +1,123 @@
+"""What the use cases need of a book's outbox: accounts, messages and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, MessageState
+from dunning_desktop.usecases.rows import (
+    LetterRow,
+    MessageRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A message of the outbox with its bytes."""
+
+    id: int
+    frozen: FrozenMessage
+    client_id: int | None
+    state: MessageState
+    attempts: int
+    queued_at: datetime
+    reminder_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLetter:
+    """A letter with its bytes and their SHA-256, in hexadecimal."""
+
+    id: int
+    reminder_id: int
+    client_id: int
+    pdf: bytes
+    sha256: str
+    by_post: bool
+
+
+class Post(Protocol):
+    """The outbox: e-mails with honest states, and letters made, printed and posted."""
+
+    def accounts(self) -> Sequence[MailAccount]: ...
+
+    def save_account(self, account: MailAccount) -> int: ...
+
+    def pause_account(self, account_id: int, fault: Fault | None, detail: str = "") -> None: ...
+
+    def has_delivered(self, account_id: int) -> bool:
+        """Whether any message was accepted over the account."""
+
+    def queue(
+        self,
+        message: FrozenMessage,
+        *,
+        subject: str,
+        account_id: int | None,
+        client_id: int | None,
+        reminder_id: int | None,
+        at: datetime,
+        not_before: datetime,
+    ) -> int: ...
+
+    def claim(self, now: datetime) -> StoredMessage | None:
+        """The next message that may go, now ``sending``; None when there is none."""
+
+    def mark_dot(self, message_id: int, at: datetime) -> None:
+        """The final dot is about to be sent: from here on a crash leaves it uncertain."""
+
+    def finish(
+        self,
+        message_id: int,
+        state: MessageState,
+        *,
+        at: datetime,
+        fault: Fault | None = None,
+        reply: str = "",
+        not_before: datetime | None = None,
+    ) -> None: ...
+
+    def recover(self) -> Mapping[int, MessageState]:
+        """Messages left ``sending`` by a crash, by id: uncertain after the dot, else queued."""
+
+    def message(self, message_id: int) -> StoredMessage:
+        """Raises ``NotFound``."""
+
+    def messages(self, *, limit: int = 500) -> Sequence[MessageRow]: ...
+
+    def of_reminders(self, reminder_ids: Collection[int]) -> Sequence[MessageRow]: ...
+
+    def next_due(self) -> datetime | None:
+        """When the next queued message may go."""
+
+    def last_message_ids(self, client_id: int, *, limit: int = 10) -> Sequence[str]:
+        """Message-IDs sent to a client, oldest first, for threading."""
+
+    def add_letter(
+        self,
+        *,
+        reminder_id: int,
+        client_id: int,
+        pdf: bytes,
+        language: str,
+        template: str,
+        by_post: bool,
+        at: datetime,
+    ) -> int: ...
+
+    def letter(self, letter_id: int) -> StoredLetter:
+        """Raises ``NotFound``."""
+
+    def letters(self, *, limit: int = 500) -> Sequence[LetterRow]: ...
+
+    def letters_of(self, reminder_ids: Collection[int]) -> Sequence[LetterRow]: ...
+
+    def unposted(self) -> Sequence[int]:
+        """Letters that are to be posted and are not yet, oldest first."""
+
+    def mark_printed(self, letter_ids: Collection[int], at: datetime) -> None: ...
+
+    def mark_posted(self, letter_ids: Collection[int], at: datetime) -> None: ...
