@@ -19,7 +19,7 @@ from dunning_desktop.storage import opening
 from dunning_desktop.storage.engine import APPLICATION_ID, revision_of
 from dunning_desktop.storage.opening import HEAD, bring_to_head
 from dunning_desktop.storage.store import SqlStore
-from tests.helpers.offices import new_book
+from tests.helpers.offices import ANY_ACCOUNT, new_book
 from tests.storage.scene import as_nobody, ask, listing, refusal
 
 
@@ -185,7 +185,7 @@ def test_a_read_only_book_says_so_at_the_first_write(open_folder: Path) -> None:
         bring_to_head(path)
         store = SqlStore(path)
         with pytest.raises(BookError) as caught, store.write() as ledger:
-            ledger.post.recover()
+            ledger.post.save_account(ANY_ACCOUNT)
         store.close()
     assert caught.value.data["reason"] == "read-only"
 

@@ -77,9 +77,10 @@ def test_a_book_is_looked_through_when_it_opens(furnished: Office, lane: HeldLan
     sender = Sender(desk, desk)
     desk.open(lambda: furnished)
     assert len(lane.jobs) == 1
-    assert sender.state.sending
+    sending = [sender.state.sending]
     lane.run()
-    assert not sender.state.sending
+    sending.append(sender.state.sending)
+    assert sending == [True, False]
     sender.stop()
 
 

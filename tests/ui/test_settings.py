@@ -116,7 +116,13 @@ def test_half_an_account_is_no_account() -> None:
 
 @pytest.mark.parametrize(
     ("text", "right"),
-    [("a@b.example", True), ("a@b", False), ("a b@c.de", False), ("@b.example", False), ("", False)],
+    [
+        ("a@b.example", True),
+        ("a@b", False),
+        ("a b@c.de", False),
+        ("@b.example", False),
+        ("", False),
+    ],
 )
 def test_an_address_has_its_form(text: str, right: bool) -> None:
     assert looks_like_address(text) is right

@@ -1,4 +1,4 @@
-"""The first five minutes: a calm start, four steps that can be skipped, and then it is out of the way."""
+"""The first five minutes: a calm start, and four steps that can be skipped."""
 
 from __future__ import annotations
 

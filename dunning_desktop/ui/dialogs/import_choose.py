@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.ui.look.fonts import scaled
@@ -78,7 +78,8 @@ class ChooseStep(QWidget):
         )
         words.setAlignment(middle)
         words.setFixedWidth(460)
-        words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        # Beside an alignment a layout asks no label how high it is at this width.
+        words.setMinimumHeight(words.heightForWidth(460))
         self.choose = button(self.tr("Choose a file…"), self.ask, look="primary")
         inner = QVBoxLayout(self.drop)
         inner.setSpacing(MEDIUM)

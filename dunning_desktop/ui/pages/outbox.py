@@ -60,8 +60,8 @@ class OutboxPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for one in (self.tabs, self.tabs.tabBar()):
-            one.setAccessibleName(self.tr("E-mails or letters"))
+        self.tabs.setAccessibleName(self.tr("E-mails or letters"))
+        self.tabs.tabBar().setAccessibleName(self.tr("E-mails or letters"))
         self.tabs.addTab(self.mails, self.tr("E-mails"))
         self.tabs.addTab(self.letters, self.tr("Letters"))
         self.tabs.currentChanged.connect(lambda _tab: self._follow())
