@@ -41,6 +41,9 @@ class Places(Mapping[str, Page], Generic[Window]):
             self._made(page)
         return self._pages[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 

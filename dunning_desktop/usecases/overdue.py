@@ -9,7 +9,7 @@ from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.proposal import ChaseLine, ItemFacts, NotToday, reasons
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.planning import claim_for, client_facts, plan_in
+from dunning_desktop.usecases.planning import situation
 from dunning_desktop.usecases.rows import (
     AgeingRow,
     InvoiceRow,
@@ -25,33 +25,26 @@ def overdue_page(office: Office, query: ListQuery) -> Page[OverdueRow]:
 
     Only the clients on the page are planned: a page costs the same in a book of any size.
     """
-    today = office.clock.today()
     with office.read() as ledger:
-        page = ledger.lists.overdue(query, today=today)
-        ids = {row.client_id for row in page.rows}
-        proposal = plan_in(ledger, office, ids)
-        ready = {line.item_id: line for chase in proposal.chases for line in chase.lines}
-        waiting = reasons(proposal)
-        facts = {item.item_id: item for item in ledger.chasing.items(ids)}
-        clients = {one.client.id: one for one in client_facts(ledger, ids)}
-        terms = ledger.parties.business().terms
-    rows = []
-    for row in page.rows:
-        item = facts[row.id]
-        client = clients[row.client_id]
-        claim = claim_for(client.client, item, today=today, terms=terms, regimes=office.regimes)
-        tones = {level.position: level.tone for level in client.policy.levels}
-        rows.append(
-            _row(
-                row,
-                item,
-                ready=ready.get(row.id),
-                waiting=waiting.get(row.id),
-                tones=tones,
-                claim=claim,
-            )
+        page = ledger.lists.overdue(query, today=office.clock.today())
+        now = situation(ledger, office, {row.client_id for row in page.rows})
+    proposal = now.plan()
+    ready = {line.item_id: line for chase in proposal.chases for line in chase.lines}
+    waiting = reasons(proposal)
+    items = {item.item_id: item for item in now.items}
+    clients = {one.client.id: one for one in now.clients}
+    rows = tuple(
+        _row(
+            row,
+            items[row.id],
+            ready=ready.get(row.id),
+            waiting=waiting.get(row.id),
+            tones={x.position: x.tone for x in clients[row.client_id].policy.levels},
+            claim=now.claim(clients[row.client_id], items[row.id]),
         )
-    return Page(tuple(rows), page.next)
+        for row in page.rows
+    )
+    return Page(rows, page.next)
 
 
 def _row(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.dunning import plan
@@ -24,11 +27,36 @@ def propose(office: Office, client_ids: Collection[int] | None = None) -> Propos
 
 def plan_in(ledger: Ledger, office: Office, client_ids: Collection[int] | None = None) -> Proposal:
     """The same inside a transaction that is open: the issue plans again before it writes."""
+    return situation(ledger, office, client_ids).plan()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a plan is made from, as one snapshot of the book has it."""
+
+    today: date
+    clients: Sequence[ClientFacts]
+    items: Sequence[ItemFacts]
+    claim: Callable[[ClientFacts, ItemFacts], Claim]
+
+    def plan(self) -> Proposal:
+        """What the planner says of it."""
+        return plan(self.today, self.clients, self.items, claim_on=self.claim)
+
+
+def situation(
+    ledger: Ledger, office: Office, client_ids: Collection[int] | None = None
+) -> Situation:
+    """How these clients stand, or all."""
     items = ledger.chasing.items(client_ids)
-    facts = client_facts(ledger, {item.client_id for item in items})
     terms = ledger.parties.business().terms
     today = office.clock.today()
-    return plan(today, facts, items, claim_on=claimer(today, terms, office.regimes))
+    return Situation(
+        today=today,
+        clients=client_facts(ledger, {item.client_id for item in items}),
+        items=items,
+        claim=claimer(today, terms, office.regimes),
+    )
 
 
 def client_facts(ledger: Ledger, client_ids: Collection[int]) -> list[ClientFacts]:
@@ -38,14 +66,16 @@ def client_facts(ledger: Ledger, client_ids: Collection[int]) -> list[ClientFact
     default = ledger.parties.business().policy_id
     contacts = ledger.chasing.last_contacts(client_ids)
     credit = ledger.receivables.credit(client_ids)
-    blocks = ledger.chasing.blocks(client_ids)
+    blocks: dict[int, list[Block]] = defaultdict(list)
+    for block in ledger.chasing.blocks(client_ids):
+        blocks[block.client_id].append(block)
     return [
         ClientFacts(
             client=client,
             policy=_policy(policies, client, default),
             last_contact=contacts.get(client.id),
             credit=credit.get(client.id, ()),
-            blocks=tuple(one for one in blocks if one.client_id == client.id),
+            blocks=tuple(blocks[client.id]),
         )
         for client in sorted(clients.values(), key=lambda one: (one.name.casefold(), one.id))
     ]

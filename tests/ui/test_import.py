@@ -326,6 +326,7 @@ def test_a_file_dropped_on_the_window_opens_the_import(
     window: Window, tmp_path: Path, qapp: QApplication
 ) -> None:
     data = drop(file(tmp_path, PLAIN))
+    qapp.sendEvent(window, QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, NO_KEYS))
     qapp.sendEvent(window, QDropEvent(QPointF(5, 5), COPY, data, LEFT, NO_KEYS))
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
@@ -336,6 +337,9 @@ def test_a_file_dropped_on_the_window_opens_the_import(
 def test_dropped_words_are_no_file(window: Window, qapp: QApplication) -> None:
     words = QMimeData()
     words.setText("hello")
+    enter = QDragEnterEvent(QPoint(5, 5), COPY, words, LEFT, NO_KEYS)
+    qapp.sendEvent(window, enter)
+    assert not enter.isAccepted()
     qapp.sendEvent(window, QDropEvent(QPointF(5, 5), COPY, words, LEFT, NO_KEYS))
     assert window.findChild(ImportDialog) is None
 

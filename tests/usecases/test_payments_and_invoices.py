@@ -165,6 +165,9 @@ def test_a_hold_counts_for_the_list_and_the_planner(book: Book) -> None:
     assert end_holds(book.office, acme).value == 1
     assert end_holds(book.office, acme).value == 0
     assert client_page(book.office, ListQuery()).rows[0].blocked is None
+    assert len(propose(book.office).chases) == 1
+    with pytest.raises(NotFound):
+        hold(book.office, 99)
 
 
 def test_taking_back_one_hold_leaves_the_other(book: Book) -> None:
@@ -176,9 +179,6 @@ def test_taking_back_one_hold_leaves_the_other(book: Book) -> None:
     assert propose(book.office).rest[0].until == today + timedelta(days=10)
     end_block(book.office, acme, block_id=longer)
     assert propose(book.office).rest[0].until == today + timedelta(days=3)
-    assert len(propose(book.office).chases) == 1
-    with pytest.raises(NotFound):
-        hold(book.office, 99)
 
 
 def test_an_archived_client_keeps_its_history(book: Book) -> None:
