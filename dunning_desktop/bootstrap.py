@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
     from dunning_desktop.ui.dialogs.trouble import Report
-    from dunning_desktop.ui.surroundings import Surroundings
+    from dunning_desktop.ui.surroundings import Provider, Surroundings
     from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
     from dunning_desktop.usecases.office import Office
     from dunning_desktop.usecases.ports import (
@@ -222,7 +222,16 @@ def surroundings(options: argparse.Namespace) -> Surroundings:
         printers=_printers,
         print_pdf=_print_pdf,
         documents_folder=folders.letters_folder(),
+        book_path=book,
+        guess_provider=lambda address: _guess_provider(address, options.today),
     )
+
+
+def _guess_provider(address: str, today: date | None) -> Provider | None:
+    """What is known of the mail provider of an address; nothing is asked over a network."""
+    from dunning_desktop.mail import providers
+
+    return providers.guess(address, _clock(today).today())
 
 
 def _claim(book: Path, come_forward: Callable[[], None]) -> bool:

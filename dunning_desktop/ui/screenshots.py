@@ -21,10 +21,21 @@ from dunning_desktop.ui.look.theme import Theme
 from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.parts import build_window
 from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.views import views_of
 from dunning_desktop.ui.window import Window
 
 SIZE = QSize(1280, 800)
 THEMES = ("light", "dark")
+SAMPLE = """\
+ContactName,EmailAddress,InvoiceNumber,InvoiceDate,DueDate,Total,InvoiceAmountPaid,InvoiceAmountDue,\
+Currency,Type,Status
+Aldgate Joinery Ltd,accounts@aldgatejoinery.example,INV-201,03/10/2026,02/11/2026,1200.00,0.00,\
+1200.00,GBP,Sales invoice,Awaiting Payment
+Mill Lane Nursery,office@milllane.example,INV-202,14/10/2026,13/11/2026,340.00,100.00,240.00,GBP,\
+Sales invoice,Awaiting Payment
+Moorside Vets Ltd,,INV-203,21/10/2026,20/11/2026,815.50,0.00,815.50,GBP,Sales invoice,\
+Awaiting Payment
+"""
 # Previews are drawn a moment after the last change.
 SETTLE_MS = 400
 
@@ -76,9 +87,16 @@ def shots(window: Window) -> list[Shot]:
     pages = [Shot(name, _page(name)) for name in window.pages]
     lists = [one for one in window.pages.values() if isinstance(one, ListPage)]
     details = [Shot(f"{page.name}-details", _row(page.name)) for page in lists]
-    return [*pages, *details, Shot("review", _review), *DIALOGS]
+    return [*pages, *details, *VIEWS, *DIALOGS]
 
 
+VIEWS = (
+    Shot("settings-mail", lambda window: window.show_settings("mail")),
+    Shot("review", lambda window: _review(window, tab=0)),
+    Shot("review-email", lambda window: _review(window, tab=1)),
+    Shot("review-words", lambda window: _review(window, tab=2)),
+    Shot("import", lambda window: _import(window)),  # noqa: PLW0108 - it stands below
+)
 DIALOGS = (
     Shot("dialog-client", lambda window: ClientDialog.change(window, 1)),
     Shot("dialog-invoice", lambda window: _opened(InvoiceDialog.new(window, client_id=1))),
@@ -101,9 +119,20 @@ def _row(name: str) -> Callable[[Window], None]:
     return select
 
 
-def _review(window: Window) -> None:
+def _review(window: Window, *, tab: int) -> None:
     window.go_to("overdue")
-    window.review()
+    page = views_of(window).open_review()
+    settle()
+    page.preview.tabs.setCurrentIndex(tab)
+
+
+def _import(window: Window) -> QDialog:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "SalesInvoices.csv"
+        path.write_text(SAMPLE, encoding="utf-8")
+        dialog = views_of(window).open_import(path)
+        settle()
+    return dialog
 
 
 def _opened(dialog: QDialog) -> QDialog:

@@ -89,7 +89,7 @@ class Sender(QObject):
                 self.state,
                 waiting=seen.queued,
                 undoable=seen.undoable,
-                undo_seconds=_seconds(seen),
+                undo_seconds=seen.undo_seconds,
                 paused=seen.held_by,
             )
         )
@@ -196,10 +196,5 @@ class Sender(QObject):
         if self._job is not None:
             self._job.cancel()
 
-
-def _seconds(seen: Waiting) -> int:
-    if seen.undo_until is None:
-        return 0
-    return max(math.ceil((seen.undo_until - seen.now).total_seconds()), 0)
 
 

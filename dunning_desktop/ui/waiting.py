@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,12 +28,24 @@ class Waiting:
     held_by: Fault | None
     now: datetime
 
+    @property
+    def undo_seconds(self) -> int:
+        """How long the last Undo still is; 0 when nothing can be taken back."""
+        if self.undo_until is None:
+            return 0
+        return max(math.ceil((self.undo_until - self.now).total_seconds()), 0)
+
+
+# More than a small business sends in a day; the outbox page itself lists fewer.
+LOOKED_AT = 5_000
+
 
 def waiting(office: Office) -> Waiting:
     """What waits just now."""
     now = office.clock.now()
     with office.read() as ledger:
-        queued = [one for one in ledger.post.messages() if one.state is MessageState.QUEUED]
+        rows = ledger.post.messages(limit=LOOKED_AT)
+        queued = [one for one in rows if one.state is MessageState.QUEUED]
         account = next(iter(ledger.post.accounts()), None)
         next_due = ledger.post.next_due()
     undoable = [one for one in queued if can_be_taken_back(one, now)]
@@ -52,14 +65,20 @@ def can_be_taken_back(message: MessageRow, now: datetime) -> bool:
     return queued and message.attempts == 0 and message.not_before > now
 
 
-def hurry(office: Office) -> Outcome[int]:
-    """Every message that waits for its Undo to pass may go now."""
+def undoable(office: Office) -> tuple[int, ...]:
+    """The ids of the messages that can still be taken back."""
     now = office.clock.now()
     with office.read() as ledger:
-        undoable = [one for one in ledger.post.messages() if can_be_taken_back(one, now)]
-    for one in undoable:
-        retry_message(office, one.id)
-    return Outcome(len(undoable), frozenset({Touched.OUTBOX}))
+        rows = ledger.post.messages(limit=LOOKED_AT)
+    return tuple(one.id for one in rows if can_be_taken_back(one, now))
+
+
+def hurry(office: Office) -> Outcome[int]:
+    """Every message that waits for its Undo to pass may go now."""
+    ids = undoable(office)
+    for one in ids:
+        retry_message(office, one)
+    return Outcome(len(ids), frozenset({Touched.OUTBOX}))
 
 
 def is_empty(office: Office) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dunning_desktop.domain.audit import AuditCode
@@ -52,8 +54,8 @@ def end_block(office: Office, client_id: int, *, block_id: int) -> Outcome[None]
     return Outcome(None, TOUCHED)
 
 
-def end_holds(office: Office, client_id: int) -> Outcome[int]:
-    """End every hold on a client from today on; how many there were."""
+def end_holds(office: Office, client_id: int) -> Outcome[tuple[Block, ...]]:
+    """End every hold on a client from today on; the holds there were, for ``hold_again``."""
     yesterday = office.clock.today() - timedelta(days=1)
     with office.write() as ledger:
         holding = [
@@ -67,4 +69,20 @@ def end_holds(office: Office, client_id: int) -> Outcome[int]:
             ledger.diary.note(
                 AuditCode.BLOCK_ENDED, at=office.clock.now(), client_id=client_id, kind="hold"
             )
-    return Outcome(len(holding), TOUCHED)
+    return Outcome(tuple(holding), TOUCHED)
+
+
+def hold_again(office: Office, client_id: int, holds: Sequence[Block]) -> Outcome[None]:
+    """Put back, from today on, holds that were ended by mistake."""
+    with office.write() as ledger:
+        for block in holds:
+            ledger.chasing.save_block(replace(block, id=0, start=office.clock.today()))
+            ledger.diary.note(
+                AuditCode.BLOCK_ADDED,
+                at=office.clock.now(),
+                client_id=client_id,
+                kind=block.kind,
+                until=block.until.isoformat() if block.until else "",
+                reason=block.reason,
+            )
+    return Outcome(None, TOUCHED)

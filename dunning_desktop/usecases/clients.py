@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.money import totals
 from dunning_desktop.usecases.office import Office, Outcome, Touched
@@ -36,6 +37,11 @@ def client_card(office: Office, client_id: int) -> ClientCard:
             overdue=totals(item.open for item in items if item.due < today),
             credit=ledger.receivables.credit([client_id]).get(client_id, ()),
             events=tuple(ledger.diary.events(client_id)),
+            holds=tuple(
+                one
+                for one in ledger.chasing.blocks([client_id])
+                if one.kind is BlockKind.HOLD and one.holds_on(today)
+            ),
         )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client, DebtorType
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
@@ -205,13 +205,14 @@ class PaymentRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
-    """Everything the details panel of a client shows."""
+    """Everything the details panel of a client shows; ``holds`` are those of today."""
 
     client: Client
     balance: tuple[Money, ...]
     overdue: tuple[Money, ...]
     credit: tuple[Money, ...]
     events: tuple[Event, ...] = ()
+    holds: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

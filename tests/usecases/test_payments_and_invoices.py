@@ -21,7 +21,7 @@ from dunning_desktop.domain.invoice import Invoice, InvoiceState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Share
 from dunning_desktop.domain.proposal import WhyNot
-from dunning_desktop.usecases.blocks import end_block, end_holds, hold
+from dunning_desktop.usecases.blocks import end_block, end_holds, hold, hold_again
 from dunning_desktop.usecases.clients import archive_client, client_card, client_page
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.invoices import (
@@ -162,10 +162,15 @@ def test_a_hold_counts_for_the_list_and_the_planner(book: Book) -> None:
     assert blocked.until == book.clock.today() + timedelta(days=3)
     assert client_page(book.office, ListQuery()).rows[0].blocked is not None
     assert invoice_card(book.office, key).waiting == blocked
-    assert end_holds(book.office, acme).value == 1
-    assert end_holds(book.office, acme).value == 0
+    holding = client_card(book.office, acme).holds
+    ended = end_holds(book.office, acme).value
+    assert ended == holding
+    assert end_holds(book.office, acme).value == ()
     assert client_page(book.office, ListQuery()).rows[0].blocked is None
+    assert client_card(book.office, acme).holds == ()
     assert len(propose(book.office).chases) == 1
+    hold_again(book.office, acme, ended)
+    assert propose(book.office).rest == (blocked,)
     with pytest.raises(NotFound):
         hold(book.office, 99)
 

@@ -78,14 +78,15 @@ class ListPage(Page, Generic[Row]):
         row = self.listing.table.current_row()
         if row is not None and len(rows) == 1:
             self._show_details(self.listing.model.key_at(self.listing.table.currentIndex().row()))
+        elif not rows and self._panel is not None:
+            self._panel.refresh()
 
     def _on_rows(self, rows: Sequence[Row]) -> None:
         """Enable what can be done with the selected rows."""
 
     def _show_details(self, key: int) -> None:
         if self._panel is not None:
-            self._panel.load(key)
-            self._panel.show()
+            self._panel.open_at(key)
 
     def _close_panel(self) -> None:
         if self._panel is not None:

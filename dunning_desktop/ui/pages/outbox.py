@@ -14,7 +14,7 @@ from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import ICON
 from dunning_desktop.ui.pages.outbox_account import AccountCard
 from dunning_desktop.ui.pages.outbox_lists import letter_list, mail_list
-from dunning_desktop.ui.pages.outbox_rows import ShownMail, cancel_all, read_mail
+from dunning_desktop.ui.pages.outbox_rows import ShownMail, cancel_all, cancel_undoable, read_mail
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.paper import Paper
 from dunning_desktop.ui.shell import Shell
@@ -22,7 +22,7 @@ from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.tables.listing import Listing
 from dunning_desktop.ui.text.outbox import Press, to_do
 from dunning_desktop.ui.text.review import emails, letters
-from dunning_desktop.ui.waiting import can_be_taken_back
+from dunning_desktop.ui.waiting import Waiting, waiting
 from dunning_desktop.ui.widgets.buttons import action
 from dunning_desktop.ui.widgets.notices import Notice
 from dunning_desktop.usecases import outbox as use
@@ -45,6 +45,7 @@ class OutboxPage(Page):
         self.paper = Paper(shell, surroundings)
         self._seen: use.Outbox | None = None
         self._left = 0
+        self._undoable = 0
         self._make_actions()
         self.account = AccountCard(shell)
         self.undo_card = Notice("clock", "", presses=[(self.tr("Undo all"), self.undo_all)])
@@ -110,6 +111,7 @@ class OutboxPage(Page):
 
     def reload(self) -> None:
         self.desk.ask(use.outbox, then=self._show, owner=self, latest="outbox")
+        self.desk.ask(waiting, then=self._on_waiting, owner=self, latest="waiting")
         self.mails.listing.reload()
         self.letters.listing.reload()
 
@@ -122,15 +124,17 @@ class OutboxPage(Page):
 
     def _show(self, seen: use.Outbox) -> None:
         self._seen = seen
-        undoable = [one for one in seen.messages if can_be_taken_back(one, seen.now)]
-        waits = [(one.not_before - seen.now).total_seconds() for one in undoable]
-        self._left = int(max(waits, default=0) + 0.999)
-        self.account.show_account(seen.account, waiting=bool(_waiting(seen)))
-        self._count_down()
+        unfinished = any(one.finished_at is None for one in seen.messages)
+        self.account.show_account(seen.account, waiting=unfinished)
         todo = to_do(seen.letters)
         self.tabs.setTabText(1, self.tr("Letters ({todo})").format(todo=todo) if todo
                              else self.tr("Letters"))
         self._follow()
+
+    def _on_waiting(self, seen: Waiting) -> None:
+        self._undoable = seen.undoable
+        self._left = seen.undo_seconds
+        self._count_down()
 
     def _count_down(self) -> None:
         self.undo_card.setVisible(bool(self._left))
@@ -138,7 +142,7 @@ class OutboxPage(Page):
             self._second.stop()
             return
         words = self.tr("{emails} will go in {seconds} s")
-        count = emails(len(self._undoable()))
+        count = emails(self._undoable)
         self.undo_card.say(words.format(emails=count, seconds=self._left))
         if not self._second.isActive():
             self._second.start()
@@ -147,17 +151,11 @@ class OutboxPage(Page):
         self._left = max(self._left - 1, 0)
         self._count_down()
 
-    def _undoable(self) -> list[MessageRow]:
-        if self._seen is None:
-            return []
-        now = self._seen.now
-        return [one for one in self._seen.messages if can_be_taken_back(one, now)]
-
     # E-mails
 
     def undo_all(self) -> None:
         """Take back everything that has not gone yet."""
-        self._cancel([one.id for one in self._undoable()])
+        self.desk.do(cancel_undoable, owner=self, then=self._say_cancelled)
 
     def _cancel(self, message_ids: Sequence[int]) -> None:
         self.desk.do(cancel_all, tuple(message_ids), owner=self, then=self._say_cancelled)
@@ -249,6 +247,3 @@ class OutboxPage(Page):
             then=lambda _none: self.shell.toast(said),
         )
 
-
-def _waiting(seen: use.Outbox) -> list[MessageRow]:
-    return [one for one in seen.messages if one.finished_at is None]

@@ -10,6 +10,7 @@ from typing import TypeVar
 from dunning_desktop.domain.errors import CannotUndo, NotFound
 from dunning_desktop.domain.letter import EmailBody
 from dunning_desktop.ui.review.mail_view import MailHead
+from dunning_desktop.ui.waiting import undoable
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.outbox import cancel_message, message_of, outbox
 from dunning_desktop.usecases.rows import (
@@ -118,6 +119,11 @@ def cancel_all(office: Office, message_ids: Sequence[int]) -> Outcome[int]:
     if not done:
         raise CannotUndo(state="gone")
     return Outcome(done, touched)
+
+
+def cancel_undoable(office: Office) -> Outcome[int]:
+    """Take back every message whose Undo has not passed; how many could be."""
+    return cancel_all(office, undoable(office))
 
 
 def read_mail(office: Office, message_id: int) -> ShownMail:

@@ -9,19 +9,21 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.client import Client, Contact
 from dunning_desktop.domain.payment import OpenItem
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.setting_aside import archive, resume
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.events import event_icon, event_line
 from dunning_desktop.ui.text.money import sums
 from dunning_desktop.ui.widgets.ageing_bar import AgeingBar
-from dunning_desktop.ui.widgets.buttons import button
+from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.fields import country
 from dunning_desktop.ui.widgets.labels import iconed, label
 from dunning_desktop.usecases.clients import client_card
@@ -66,17 +68,36 @@ class ClientPanel(DetailsPanel):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.setAccessibleName(self.tr("Details of the client"))
+        self._client: Client | None = None
+        self._archive = action(
+            self, self.tr("Archive the client"), self._on_archive, icon_name="archive"
+        )
+        self.keep_in_more(self._archive)
 
     def load(self, key: int) -> None:
-        self.shell.desk.ask(look_at, key, then=self._show, owner=self, latest="card")
+        self.shell.desk.ask(
+            look_at, key, then=self._show, failed=self.gone, owner=self, latest="card"
+        )
+
+    def _on_archive(self) -> None:
+        client = self._client
+        if client is not None:
+            archive(self.shell, client.id, client.name, archived=not client.archived)
 
     def _show(self, seen: Seen) -> None:
         card, client = seen.card, seen.card.client
+        self._client = client
+        self._archive.setText(
+            self.tr("Bring the client back")
+            if client.archived
+            else self.tr("Archive the client")
+        )
         self.start(client.name, self._what(client))
         figure = label(sums(card.balance, none=self.tr("Nothing owed")), selectable=True)
         as_figure(figure)
         self.add(figure)
         self.add(self._buttons(card))
+        self._standing(card)
         if not client.debtor_confirmed:
             self._ask_to_confirm(client)
         self._money(card)
@@ -110,6 +131,27 @@ class ClientPanel(DetailsPanel):
         row.addWidget(button(self.tr("Change…"), lambda: self.edit_asked.emit(client_id)))
         row.addStretch()
         return box
+
+    def _standing(self, card: ClientCard) -> None:
+        """Why they are not chased, where that is so, and what changes it."""
+        client = card.client
+        if client.archived:
+            said = self.tr("Archived: nothing is sent to them.")
+            self.notice("archive", said, button(self.tr("Bring back"), self._on_archive))
+        elif card.holds:
+            press = button(
+                self.tr("Resume chasing"), lambda: resume(self.shell, client.id, client.name)
+            )
+            self.notice("circle-pause", self._held(card.holds), press)
+
+    def _held(self, holds: Sequence[Block]) -> str:
+        whole = [one.until for one in holds if one.item_id is None]
+        if not whole:
+            return self.tr("Some of their invoices are on hold.")
+        if None in whole:
+            return self.tr("On hold until you resume.")
+        until = max(one for one in whole if one is not None)
+        return self.tr("On hold up to and with {day}.").format(day=day(until))
 
     def _ask_to_confirm(self, client: Client) -> None:
         said = self.tr(

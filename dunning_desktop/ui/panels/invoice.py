@@ -5,18 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from dunning_desktop.domain.invoice import InvoiceState
+from dunning_desktop.domain.invoice import Invoice, InvoiceState
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.setting_aside import ask_to_cancel, cancel
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import claims, reasons, words
 from dunning_desktop.ui.text.dates import day, late
 from dunning_desktop.ui.text.money import money
-from dunning_desktop.ui.widgets.buttons import button
+from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.labels import iconed, label
-from dunning_desktop.usecases.invoices import cancel_invoice, invoice_card
+from dunning_desktop.usecases.invoices import invoice_card
 from dunning_desktop.usecases.rows import InvoiceCard
 
 
@@ -28,15 +29,35 @@ class InvoicePanel(DetailsPanel):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.setAccessibleName(self.tr("Details of the invoice"))
+        self._invoice: Invoice | None = None
+        self._cancel = action(self, self.tr("Cancel invoice…"), self._on_cancel, icon_name="ban")
+        self.keep_in_more(self._cancel)
 
     def load(self, key: int) -> None:
-        self.shell.desk.ask(invoice_card, key, then=self._show, owner=self, latest="card")
+        self.shell.desk.ask(
+            invoice_card, key, then=self._show, failed=self.gone, owner=self, latest="card"
+        )
+
+    def _on_cancel(self) -> None:
+        invoice = self._invoice
+        if invoice is None:
+            return
+        if invoice.cancelled:
+            cancel(self.shell, invoice.id, invoice.number, cancelled=False)
+        else:
+            ask_to_cancel(self.shell, invoice.id, invoice.number)
 
     def _show(self, card: InvoiceCard) -> None:
-        invoice = card.invoice
+        self._invoice = invoice = card.invoice
+        self._cancel.setText(
+            self.tr("Bring the invoice back") if invoice.cancelled else self.tr("Cancel invoice…")
+        )
         self.start(self.tr("Invoice {number}").format(number=invoice.number), card.client.name)
         self.add(self._amount(card))
         self.add(self._buttons(card))
+        if invoice.cancelled:
+            said = self.tr("Cancelled: it is neither owed nor chased.")
+            self.notice("ban", said, button(self.tr("Bring back"), self._on_cancel))
         if card.open.minor and card.state is not InvoiceState.CANCELLED:
             self._next_step(card)
         self._figures(card)
@@ -137,20 +158,6 @@ class InvoicePanel(DetailsPanel):
                 (f"{day(on)}  ·  {words.tone(tone)}", words.delivery(state))
                 for on, tone, state in card.reminders
             ]
-        )
-
-    def cancel(self, invoice_id: int) -> None:
-        """Cancel an invoice issued by mistake; the toast takes it back."""
-        desk = self.shell.desk
-
-        def back() -> None:
-            desk.do(cancel_invoice, invoice_id, cancelled=False, owner=self.shell.as_parent())
-
-        desk.do(
-            cancel_invoice,
-            invoice_id,
-            owner=self,
-            then=lambda _none: self.shell.toast(self.tr("The invoice is cancelled."), undo=back),
         )
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
+    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from dunning_desktop.domain.errors import DunningError, NotFound
 from dunning_desktop.ui.look.fonts import as_heading, scaled
 from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, TINY
 from dunning_desktop.ui.shell import Shell
-from dunning_desktop.ui.widgets.labels import label, rule
+from dunning_desktop.ui.widgets.labels import iconed, label, rule
 from dunning_desktop.ui.widgets.tab_order import follow_layout
 
 MIN_WIDTH = 312
@@ -27,13 +30,19 @@ MAX_WIDTH = 520
 
 
 class DetailsPanel(QFrame):
-    """Subclasses override ``load`` and fill the panel with ``start``, ``part`` and ``facts``."""
+    """Subclasses override ``load`` and fill the panel with ``start``, ``part`` and ``facts``.
+
+    What is done now and then goes into the menu behind ``more``, with ``keep_in_more``.
+    """
 
     closed = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
+        self._key: int | None = None
+        self._shown: int | None = None
+        self._had_focus = False
         self.setProperty("look", "card")
         self.setMinimumWidth(MIN_WIDTH)
         self.setMaximumWidth(MAX_WIDTH)
@@ -53,6 +62,8 @@ class DetailsPanel(QFrame):
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._parts = QVBoxLayout()
+        # Another book numbers its rows anew.
+        shell.desk.opened.connect(self._forget)
 
     def _top(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -65,16 +76,59 @@ class DetailsPanel(QFrame):
         close.setAccessibleName(self.tr("Close the details"))
         close.setToolTip(self.tr("Close the details (Esc)"))
         close.clicked.connect(self.closed)
+        self.more = self._make_more()
         row = QHBoxLayout()
+        row.setSpacing(TINY)
         row.addLayout(words, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _make_more(self) -> QToolButton:
+        more = QToolButton()
+        more.setIcon(icon("ellipsis", "quiet"))
+        more.setAutoRaise(True)
+        more.setProperty("look", "more")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setAccessibleName(self.tr("More that can be done"))
+        more.setToolTip(self.tr("More that can be done"))
+        more.setMenu(QMenu(more))
+        more.hide()
+        return more
+
+    def keep_in_more(self, *actions: QAction) -> None:
+        """Offer these behind the three dots beside the heading."""
+        self.more.menu().addActions(list(actions))
+        self.more.show()
 
     def load(self, key: int) -> None:
         """Ask for what is shown of that row."""
 
+    def open_at(self, key: int) -> None:
+        """Show that row."""
+        self._key = key
+        self.load(key)
+        self.show()
+
+    def refresh(self) -> None:
+        """Look again at the row that is shown: it may have left the list, but not the book."""
+        if self._key is not None and self.isVisible():
+            self.load(self._key)
+
+    def gone(self, error: DunningError) -> None:
+        """For ``failed``: what was shown and is no more closes quietly."""
+        self.hide()
+        if not isinstance(error, NotFound) or self._shown != self._key:
+            self.shell.desk.trouble.emit(error)
+
+    def _forget(self) -> None:
+        self._key = self._shown = None
+        self.hide()
+
     def start(self, heading: str, under: str) -> None:
         """Begin anew under this heading."""
+        self._put_away()
+        self._shown = self._key
         self._heading.setText(heading)
         self._under.setText(under)
         sheet = QWidget()
@@ -83,6 +137,21 @@ class DetailsPanel(QFrame):
         self._parts.setContentsMargins(0, SMALL, MEDIUM, LARGE)
         self._parts.setSpacing(SMALL)
         self._scroll.setWidget(sheet)
+
+    def _put_away(self) -> None:
+        """Take off the sheet that is shown; it may be its own button that asked for it."""
+        old, focus = self._scroll.takeWidget(), self.window().focusWidget()
+        self._had_focus = bool(old and focus and old.isAncestorOf(focus))
+        if old is not None:
+            old.deleteLater()
+
+    def notice(self, icon_name: str, words: str, press: QPushButton) -> None:
+        """Say how things stand, and offer what changes it."""
+        self._parts.addWidget(iconed(icon_name, label(words, wrap=True), colour="warning"))
+        row = QHBoxLayout()
+        row.addWidget(press)
+        row.addStretch()
+        self._parts.addLayout(row)
 
     def part(self, title: str) -> None:
         """Begin a part with a heading of its own."""
@@ -123,3 +192,5 @@ class DetailsPanel(QFrame):
         """Push what is there to the top."""
         self._parts.addStretch()
         follow_layout(self.window())
+        if self._had_focus:
+            self._scroll.setFocus()
