@@ -8,11 +8,13 @@ from typing import ClassVar
 
 from PySide6.QtGui import QAction
 
+from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.panels.client import ClientPanel
+from dunning_desktop.ui.setting_aside import archive, resume
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.tables.clients import columns
 from dunning_desktop.ui.tables.listing import Listing, Source
@@ -84,6 +86,12 @@ class ClientsPage(ListPage[ClientRow]):
         self._hold = action(
             self, self.tr("Hold…"), self.hold, icon_name="circle-pause", shortcut="Ctrl+H"
         )
+        self._resume = action(
+            self, self.tr("Resume chasing"), self.resume, icon_name="rotate-ccw"
+        )
+        self._archive = action(
+            self, self.tr("Archive the client"), self.archive, icon_name="archive"
+        )
         self._import = action(
             self, self.tr("Import…"), self.shell.import_file, icon_name="file-up"
         )
@@ -97,7 +105,16 @@ class ClientsPage(ListPage[ClientRow]):
 
     def actions_of_page(self) -> Sequence[QAction]:
         return (
-            self._new, self._remind, self._pay, self._edit, self._hold, self._import, self._export
+            self._new, self._remind, self._pay, self._edit, self._hold, self._resume,
+            self._archive, self._import, self._export,
+        )
+
+    def menu_groups(self) -> Sequence[Sequence[QAction]]:
+        return (
+            (self._remind, self._pay, self._edit),
+            (self._hold, self._resume, self._archive),
+            (self._copy,),
+            (self._new, self._import, self._export),
         )
 
     def new(self) -> None:
@@ -128,7 +145,25 @@ class ClientsPage(ListPage[ClientRow]):
         if row is not None:
             HoldDialog(self.shell, row.id, row.name).open()
 
+    def resume(self) -> None:
+        """End the selected client's holds."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            resume(self.shell, row.id, row.name)
+
+    def archive(self) -> None:
+        """Put the selected client away, or bring it back."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            archive(self.shell, row.id, row.name, archived=not row.archived)
+
     def _on_rows(self, rows: Sequence[ClientRow]) -> None:
+        one = rows[0] if len(rows) == 1 else None
         self._remind.setEnabled(bool(rows))
-        self._edit.setEnabled(len(rows) == 1)
-        self._hold.setEnabled(len(rows) == 1)
+        for shown in (self._edit, self._hold, self._archive):
+            shown.setEnabled(one is not None)
+        self._resume.setEnabled(one is not None and one.blocked is BlockKind.HOLD)
+        away = one is not None and one.archived
+        self._archive.setText(
+            self.tr("Bring the client back") if away else self.tr("Archive the client")
+        )

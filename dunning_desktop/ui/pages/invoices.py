@@ -8,10 +8,12 @@ from typing import ClassVar
 
 from PySide6.QtGui import QAction
 
+from dunning_desktop.domain.invoice import InvoiceState
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.panels.invoice import InvoicePanel
+from dunning_desktop.ui.setting_aside import ask_to_cancel, cancel
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.tables.invoices import columns
 from dunning_desktop.ui.tables.listing import Listing, Source
@@ -69,6 +71,7 @@ class InvoicesPage(ListPage[InvoiceRow]):
         self._edit = action(
             self, self.tr("Correct the invoice…"), self.edit, icon_name="pencil", shortcut="Ctrl+E"
         )
+        self._cancel = action(self, self.tr("Cancel invoice…"), self.cancel, icon_name="ban")
         self._import = action(
             self, self.tr("Import…"), self.shell.import_file, icon_name="file-up"
         )
@@ -81,7 +84,14 @@ class InvoicesPage(ListPage[InvoiceRow]):
         self.add_button(self._new, primary=True)
 
     def actions_of_page(self) -> Sequence[QAction]:
-        return (self._new, self._pay, self._edit, self._import, self._export)
+        return (self._new, self._pay, self._edit, self._cancel, self._import, self._export)
+
+    def menu_groups(self) -> Sequence[Sequence[QAction]]:
+        return (
+            (self._pay, self._edit, self._cancel),
+            (self._open_client, self._copy),
+            (self._new, self._import, self._export),
+        )
 
     def new(self) -> None:
         """Type an invoice in; for the client of the selected one."""
@@ -105,8 +115,24 @@ class InvoicesPage(ListPage[InvoiceRow]):
         else:
             PaymentDialog(self.shell, client_id=row.client_id, invoice_id=row.id).open()
 
+    def cancel(self) -> None:
+        """Cancel the selected invoice after a question, or bring it back."""
+        row = self.listing.table.current_row()
+        if row is None:
+            return
+        if row.state is InvoiceState.CANCELLED:
+            cancel(self.shell, row.id, row.number, cancelled=False)
+        else:
+            ask_to_cancel(self.shell, row.id, row.number)
+
     def _on_rows(self, rows: Sequence[InvoiceRow]) -> None:
-        self._edit.setEnabled(len(rows) == 1)
+        one = len(rows) == 1
+        self._edit.setEnabled(one)
+        self._cancel.setEnabled(one)
+        cancelled = one and rows[0].state is InvoiceState.CANCELLED
+        self._cancel.setText(
+            self.tr("Bring the invoice back") if cancelled else self.tr("Cancel invoice…")
+        )
 
 
 def _choice(kind: InvoiceFilter) -> tuple[str, Callable[[ListQuery], ListQuery]]:

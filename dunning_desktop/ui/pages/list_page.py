@@ -6,25 +6,38 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QWidget
 
 from dunning_desktop.ui.look.metrics import DETAILS_WIDTH
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.panels.panel import DetailsPanel
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.tables.listing import Listing
+from dunning_desktop.ui.widgets.buttons import action
 
 Row = TypeVar("Row")
 
 
 class ListPage(Page, Generic[Row]):
-    """Subclasses call ``_put`` with the listing and, where there is one, the details panel."""
+    """Subclasses call ``_put`` with the listing and, where there is one, the details panel.
+
+    ``menu_groups`` says what a right click offers: the actions of the page that a row is for.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._listing: Listing[Row] | None = None
         self._panel: DetailsPanel | None = None
+        self._menu = QMenu(self)
+        self._copy = action(self, self.tr("Copy rows"), self._on_copy, icon_name="copy")
+        self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        # The table does it; elsewhere Ctrl+C copies what is marked there.
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._open_client = action(
+            self, self.tr("Open client"), self._on_open_client, icon_name="users"
+        )
 
     @property
     def listing(self) -> Listing[Row]:
@@ -37,6 +50,7 @@ class ListPage(Page, Generic[Row]):
         self._listing = listing
         self._panel = panel
         listing.picked.connect(self._on_picked)
+        listing.table.menu_asked.connect(self._show_menu)
         shown: QWidget = listing
         if panel is not None:
             shown = _side_by_side(listing, panel)
@@ -87,6 +101,29 @@ class ListPage(Page, Generic[Row]):
     def _show_details(self, key: int) -> None:
         if self._panel is not None:
             self._panel.open_at(key)
+
+    def menu_groups(self) -> Sequence[Sequence[QAction]]:
+        """What a right click offers, in groups."""
+        return (self.actions_of_page(), (self._copy,))
+
+    def _show_menu(self, place: QPoint) -> None:
+        rows = self.listing.table.rows_selected()
+        self._copy.setEnabled(bool(rows))
+        self._open_client.setEnabled(len(rows) == 1)
+        self._menu.clear()
+        self._menu.setAccessibleName(self.tr("What can be done with the row"))
+        for group in self.menu_groups():
+            self._menu.addActions(list(group))
+            self._menu.addSeparator()
+        self._menu.popup(place)
+
+    def _on_copy(self) -> None:
+        self.listing.table.copy()
+
+    def _on_open_client(self) -> None:
+        client_id = getattr(self.listing.table.current_row(), "client_id", None)
+        if client_id is not None:
+            self.shell.show_client(client_id)
 
     def _close_panel(self) -> None:
         if self._panel is not None:

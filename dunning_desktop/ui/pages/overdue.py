@@ -86,6 +86,13 @@ class OverduePage(ListPage[OverdueRow]):
     def actions_of_page(self) -> Sequence[QAction]:
         return (self._review, self._pay, self._hold, self._new, self._export)
 
+    def menu_groups(self) -> Sequence[Sequence[QAction]]:
+        return (
+            (self._review, self._pay, self._hold),
+            (self._open_client, self._copy),
+            (self._new, self._export),
+        )
+
     def review(self) -> None:
         """Look at the reminders of the selected clients when several are, else at all."""
         rows = self.listing.table.rows_selected()

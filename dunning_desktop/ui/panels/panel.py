@@ -140,10 +140,11 @@ class DetailsPanel(QFrame):
 
     def _put_away(self) -> None:
         """Take off the sheet that is shown; it may be its own button that asked for it."""
-        old, focus = self._scroll.takeWidget(), self.window().focusWidget()
-        self._had_focus = bool(old and focus and old.isAncestorOf(focus))
+        focus: QWidget | None = self.window().focusWidget()
+        old: QWidget | None = self._scroll.widget()
+        self._had_focus = old is not None and focus is not None and old.isAncestorOf(focus)
         if old is not None:
-            old.deleteLater()
+            self._scroll.takeWidget().deleteLater()
 
     def notice(self, icon_name: str, words: str, press: QPushButton) -> None:
         """Say how things stand, and offer what changes it."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from dunning_desktop.ui.look.metrics import ICON, ROW_HEIGHT
+from dunning_desktop.ui.look.metrics import ICON, MEDIUM, ROW_HEIGHT
 from dunning_desktop.ui.tables.export import as_tsv
 from dunning_desktop.ui.tables.model import PagedModel
 
@@ -23,12 +23,14 @@ MIN_STRETCH = 140
 class TableView(QTableView, Generic[Row]):
     """Shows a ``PagedModel``. ``sort_asked`` carries a column's key and whether it descends.
 
-    ``picked`` comes when another row (or none) is current, ``opened`` on Enter or a double click.
+    ``picked`` comes when another row (or none) is current, ``opened`` on Enter or a double click,
+    ``menu_asked`` with a place on the screen on a right click or the Menu key.
     """
 
     sort_asked = Signal(str, bool)
     picked = Signal()
     opened = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, model: PagedModel[Row], *, name: str, settings: QSettings) -> None:
         super().__init__()
@@ -125,6 +127,16 @@ class TableView(QTableView, Generic[Row]):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            # The Menu key means the row the keyboard is on, wherever the mouse is.
+            row = self.visualRect(self.currentIndex())
+            corner = row.bottomLeft() + QPoint(MEDIUM, 0) if row.isValid() else QPoint()
+            place = self.viewport().mapToGlobal(corner)
+        event.accept()
+        self.menu_asked.emit(place)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, so that a spreadsheet takes them."""

@@ -76,6 +76,16 @@ _FIELDS = {
     ("currency", "form"): QT_TRANSLATE_NOOP(
         "Errors", "A currency is three letters, like GBP or EUR."
     ),
+    ("client", "in-use"): QT_TRANSLATE_NOOP(
+        "Errors",
+        "This invoice already has payments or reminders, so it stays with its client. Nothing was "
+        "changed. If it went to the wrong client, cancel it and enter it anew.",
+    ),
+    ("currency", "in-use"): QT_TRANSLATE_NOOP(
+        "Errors",
+        "This invoice already has payments or reminders, so it keeps its currency. Nothing was "
+        "changed. If the currency is wrong, cancel it and enter it anew.",
+    ),
     ("net_days", "range"): QT_TRANSLATE_NOOP("Errors", "Days to pay run from 0 to 366."),
     ("contract_rate", "missing"): QT_TRANSLATE_NOOP(
         "Errors", "Enter the interest rate you agreed, in percent a year."

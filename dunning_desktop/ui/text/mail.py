@@ -128,6 +128,92 @@ _SHORT = {
 }
 
 
+_NO_CONNECTION = {
+    "unknown-host": QT_TRANSLATE_NOOP(
+        "Mail", "There is no server of that name. Look for a slip in the server's name."
+    ),
+    "refused": QT_TRANSLATE_NOOP(
+        "Mail", "The server is there, but takes no mail on that port. Try port 465 or 587."
+    ),
+    "timeout": QT_TRANSLATE_NOOP(
+        "Mail",
+        "The server did not answer in time. The port may be wrong, or your network or a firewall "
+        "may block it.",
+    ),
+    "lost": QT_TRANSLATE_NOOP("Mail", "The connection broke off. Try again in a moment."),
+}
+_DETAILS = {
+    Fault.UNREACHABLE: _NO_CONNECTION,
+    Fault.NO_SERVER: _NO_CONNECTION,
+    Fault.TLS_MODE: {
+        "not-tls": QT_TRANSLATE_NOOP(
+            "Mail", "This port does not begin with TLS. Choose STARTTLS, usually on port 587."
+        ),
+        "tls-first": QT_TRANSLATE_NOOP(
+            "Mail", "This port expects TLS from the start. Choose that, usually on port 465."
+        ),
+    },
+    Fault.CERTIFICATE: {
+        "expired": QT_TRANSLATE_NOOP(
+            "Mail",
+            "The server's certificate is out of date. Check this computer's date and time too: "
+            "a wrong clock looks the same.",
+        ),
+        "unknown-issuer": QT_TRANSLATE_NOOP(
+            "Mail", "The server's certificate was issued by somebody this computer does not know."
+        ),
+        "host-mismatch": QT_TRANSLATE_NOOP(
+            "Mail", "The server's certificate is made out to another name."
+        ),
+    },
+    Fault.INSECURE: {
+        "no-starttls": QT_TRANSLATE_NOOP(
+            "Mail", "The server offers no STARTTLS here. Try TLS from the start, on port 465."
+        ),
+        "not-loopback": QT_TRANSLATE_NOOP(
+            "Mail",
+            "A connection without TLS is allowed to this computer only. Choose TLS or STARTTLS.",
+        ),
+        "no-tls": QT_TRANSLATE_NOOP(
+            "Mail", "The password is not sent without TLS. Choose TLS or STARTTLS."
+        ),
+        "tls": QT_TRANSLATE_NOOP(
+            "Mail",
+            "The server and this computer found no way of securing the connection that both take.",
+        ),
+    },
+    Fault.LOGIN: {
+        "no-login": QT_TRANSLATE_NOOP(
+            "Mail",
+            "The server offers no way to sign in here. Port 465 or 587 is usually the right one.",
+        ),
+        "no-password-login": QT_TRANSLATE_NOOP(
+            "Mail",
+            "This provider takes no password: it wants you to sign in with Microsoft or Google, "
+            "which is not available here yet. Ask whether it offers an app password, or use "
+            "another mail account.",
+        ),
+    },
+}
+_MISMATCH = QT_TRANSLATE_NOOP(
+    "Mail",
+    "The server's certificate is made out to {names}. One of these is often the right server "
+    "name: try it in Settings.",
+)
+
+
+def fault_detail(fault: Fault | str, detail: str) -> str:
+    """What lies behind a fault, in plain words; else the server's own words. Often nothing."""
+    code, _colon, rest = detail.partition(":")
+    known = _DETAILS.get(Fault(fault), {}) if fault in set(Fault) else {}
+    if code == "host-mismatch" and code in known and rest.strip():
+        return translate("Mail", _MISMATCH).format(names=rest.strip())
+    if code in known:
+        return translate("Mail", known[code])
+    words = translate("Mail", "The server said: {words}")
+    return words.format(words=detail) if detail else ""
+
+
 def fault_in_short(fault: Fault) -> str:
     """Why nothing goes, in a few words."""
     return translate("Mail", _SHORT.get(fault, "the mail server cannot be used"))
