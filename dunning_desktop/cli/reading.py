@@ -182,7 +182,6 @@ def describe(chase: Chase, name: str) -> str:
     return f"{name}: {chase.level.tone} reminder by {channel}, {money(chase.demanded)} ({numbers})"
 
 
-def _names(office: Office, proposal: Proposal) -> dict[int, str]:
+def _names(office: Office, proposal: Proposal) -> Mapping[int, str]:
     ids = {chase.client_id for chase in proposal.chases} | {one.client_id for one in proposal.rest}
-    with office.read() as ledger:
-        return {key: client.name for key, client in ledger.parties.clients(ids).items()}
+    return client_cases.client_names(office, ids)

@@ -12,15 +12,16 @@ from pathlib import Path
 from dunning_desktop.cli.desk import amount, money, say
 from dunning_desktop.cli.reading import describe
 from dunning_desktop.cli.words import fault
-from dunning_desktop.domain.errors import InvalidAmount, NotFound, UnreadableFile
+from dunning_desktop.domain.errors import InvalidAmount, UnreadableFile
 from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.usecases import imports, outbox
-from dunning_desktop.usecases.committing import key_of
+from dunning_desktop.usecases.clients import client_names, find_client
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft, Question, Verdict
 from dunning_desktop.usecases.dunning import Choice, review
+from dunning_desktop.usecases.invoices import find_invoice
 from dunning_desktop.usecases.issue import issue as issue_reminders
 from dunning_desktop.usecases.mapping import answer
 from dunning_desktop.usecases.office import Office
@@ -96,7 +97,7 @@ def _tell_rows(drafted: ImportDraft) -> None:
 
 def issue(office: Office, options: Namespace) -> int:
     """Let go out what is proposed today, to all or to the named clients."""
-    ids = {_client_id(office, name) for name in options.client} or None
+    ids = {find_client(office, name).id for name in options.client} or None
     prepared = review(office, ids).prepared
     choices = [Choice(one, one.words, one.chase.channel) for one in prepared]
     if not choices:
@@ -131,11 +132,10 @@ def letters(office: Office, options: Namespace) -> int:
 def write_letters(office: Office, waiting: tuple[StoredLetter, ...], folder: Path) -> list[Path]:
     """One PDF each, and one of all; their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    with office.read() as ledger:
-        names = ledger.parties.clients({one.client_id for one in waiting})
+    names = client_names(office, {one.client_id for one in waiting})
     paths = []
     for one in waiting:
-        path = folder / f"{one.id:04d}-{_file_name(names[one.client_id].name)}.pdf"
+        path = folder / f"{one.id:04d}-{_file_name(names[one.client_id])}.pdf"
         path.write_bytes(one.pdf)
         paths.append(path)
     whole = folder / "all-letters.pdf"
@@ -174,19 +174,14 @@ def send(office: Office, options: Namespace) -> int:
 
 def pay(office: Office, options: Namespace) -> int:
     """Record a payment."""
-    client_id = _client_id(office, options.client)
-    with office.read() as ledger:
-        client = ledger.parties.client(client_id)
-        numbers = ledger.receivables.find_invoices([client_id])
+    client = find_client(office, options.client)
     received = _money(options.amount, client.currency)
     invoice_id = None
     if options.invoice is not None:
-        invoice_id = numbers.get((client_id, key_of(options.invoice)))
-        if invoice_id is None:
-            raise NotFound(kind="invoice", key=options.invoice)
-    shares = suggest_shares(office, client_id, received, invoice_id=invoice_id)
+        invoice_id = find_invoice(office, client.id, options.invoice)
+    shares = suggest_shares(office, client.id, received, invoice_id=invoice_id)
     payment = Payment(
-        client_id, options.on or office.clock.today(), received, reference=options.invoice or ""
+        client.id, options.on or office.clock.today(), received, reference=options.invoice or ""
     )
     record_payment(office, payment, shares)
     settled = sum((one.amount for one in shares), Money.zero(received.currency))
@@ -202,11 +197,3 @@ def _money(text: str, currency: str) -> Money:
         return Money.of(Decimal(text.replace(",", "")), currency)
     except InvalidOperation as error:
         raise InvalidAmount(text=text, reason="form") from error
-
-
-def _client_id(office: Office, name: str) -> int:
-    with office.read() as ledger:
-        found = ledger.parties.find_clients([name])
-    if not found:
-        raise NotFound(kind="client", key=name)
-    return next(iter(found.values()))

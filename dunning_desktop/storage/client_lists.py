@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.names import key_of
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
-from dunning_desktop.storage.codec import key_of
 from dunning_desktop.storage.paging import page_of
 from dunning_desktop.usecases.rows import ClientRow, ListQuery, Page, Totals
 

@@ -19,15 +19,11 @@ from dunning_desktop.domain.client import (
 )
 from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy, Tone
 from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
 
 Values = dict[str, Any]
-
-
-def key_of(text: str) -> str:
-    """How names and numbers are compared and sorted: without case, with single spaces."""
-    return " ".join(text.split()).casefold()
 
 
 def address_values(address: Address) -> Values:

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case
 
 from dunning_desktop.domain.invoice import state_of
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.names import key_of
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
-from dunning_desktop.storage.codec import key_of
 from dunning_desktop.storage.paging import page_of
 from dunning_desktop.usecases.rows import (
     AgeingRow,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from dunning_desktop.domain.client import Business, Client, Contact
 from dunning_desktop.domain.errors import NotFound
+from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.policy import DunningLevel, DunningPolicy
 from dunning_desktop.storage import codec, tables
 from dunning_desktop.storage.statements import add, add_many, change, chunks
@@ -90,7 +91,7 @@ class SqlParties:
 
     def find_clients(self, names: Collection[str]) -> Mapping[str, int]:
         client = tables.client
-        wanted = {codec.key_of(name) for name in names}
+        wanted = {key_of(name) for name in names}
         rows = self._connection.execute(
             select(client.c.name_key, client.c.id).order_by(client.c.id.desc())
         )

@@ -22,10 +22,11 @@ from sqlalchemy.exc import IntegrityError
 from dunning_desktop.domain.errors import DuplicateNumber, NotFound
 from dunning_desktop.domain.invoice import CreditNote, DueItem, Invoice
 from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.payment import OpenItem, Payment, Share
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, open_items_of
-from dunning_desktop.storage.codec import Values, key_of
+from dunning_desktop.storage.codec import Values
 from dunning_desktop.storage.statements import add, add_many, change, chunks, one_row, within
 from dunning_desktop.usecases.rows import PaymentRow
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from dunning_desktop.ui.file_names import free_name, safe_name
 from dunning_desktop.ui.tables.export import CannotSave
+from dunning_desktop.usecases.clients import client_names
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.outbox import bundle, letter_pdf
+from dunning_desktop.usecases.outbox import bundle, letter_pdf, letters_by_client
 
 
 def write_bundle(office: Office, letter_ids: Sequence[int], path: Path) -> Path:
@@ -26,7 +27,7 @@ def write_by_client(
     """
     taken = _names_in(folder)
     written = []
-    for client, ids in _by_client(office, letter_ids):
+    for client, ids in letters_by_client(office, letter_ids):
         name = free_name(safe_name(client), taken)
         taken.add(name.lower())
         path = folder / f"{name}.pdf"
@@ -38,20 +39,10 @@ def write_by_client(
 def open_copy(office: Office, letter_id: int, folder: Path) -> Path:
     """A copy of a letter for the system's viewer; the book's own bytes are not touched."""
     letter = letter_pdf(office, letter_id)
-    with office.read() as ledger:
-        client = ledger.parties.client(letter.client_id).name
+    client = client_names(office, [letter.client_id])[letter.client_id]
     path = folder / f"{safe_name(client)}-{letter.id}.pdf"
     _write(path, letter.pdf)
     return path
-
-
-def _by_client(office: Office, letter_ids: Sequence[int]) -> list[tuple[str, list[int]]]:
-    grouped: dict[int, list[int]] = {}
-    with office.read() as ledger:
-        for letter_id in letter_ids:
-            grouped.setdefault(ledger.post.letter(letter_id).client_id, []).append(letter_id)
-        clients = ledger.parties.clients(set(grouped))
-    return [(clients[key].name, ids) for key, ids in grouped.items()]
 
 
 def _names_in(folder: Path) -> set[str]:

@@ -13,10 +13,10 @@ from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.progress import JobProgress
-from dunning_desktop.ui.waiting import Waiting, hurry, waiting
 from dunning_desktop.usecases.delivery import Delivered, deliver
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.ports import Progress
+from dunning_desktop.usecases.waiting import Waiting, hurry, waiting
 
 # A laptop that slept and a clock that was set are found out at the latest then.
 HEARTBEAT = timedelta(minutes=5)

@@ -14,8 +14,8 @@ from PySide6.QtGui import QDropEvent
 from dunning_desktop.ui.sender import Sender
 from dunning_desktop.ui.sending_line import MailBeforeLeaving, SendingLine
 from dunning_desktop.ui.surroundings import Surroundings
-from dunning_desktop.ui.waiting import is_empty
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.waiting import is_empty
 
 if TYPE_CHECKING:
     from dunning_desktop.ui.dialogs.import_dialog import ImportDialog

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.money import totals
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import ClientCard, ClientRow, ListQuery, Page, Totals
@@ -43,6 +45,22 @@ def client_card(office: Office, client_id: int) -> ClientCard:
                 if one.kind is BlockKind.HOLD and one.holds_on(today)
             ),
         )
+
+
+def client_names(office: Office, client_ids: Collection[int]) -> Mapping[int, str]:
+    """The names of clients, by their ids."""
+    with office.read() as ledger:
+        found = ledger.parties.clients(client_ids)
+    return {key: client.name for key, client in found.items()}
+
+
+def find_client(office: Office, name: str) -> Client:
+    """The client of that name, whatever its case. Raises ``NotFound``."""
+    with office.read() as ledger:
+        found = ledger.parties.find_clients([name])
+        if not found:
+            raise NotFound(kind="client", key=name)
+        return ledger.parties.client(next(iter(found.values())))
 
 
 def save_client(office: Office, client: Client) -> Outcome[int]:

@@ -9,6 +9,7 @@ from datetime import date
 from dunning_desktop.domain.client import Client, Contact, DebtorType
 from dunning_desktop.domain.invoice import CreditNote, DueItem, Invoice
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.usecases.debtors import guess_debtor
@@ -35,11 +36,6 @@ class Counts:
     def as_dict(self) -> dict[str, int]:
         """The counts by name."""
         return asdict(self)
-
-
-def key_of(text: str) -> str:
-    """How names and numbers are matched: without case, with single spaces."""
-    return " ".join(text.split()).casefold()
 
 
 class Commit:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.claims import NOTHING, Claim
-from dunning_desktop.domain.errors import AllocationTooLarge, InvalidField
+from dunning_desktop.domain.errors import AllocationTooLarge, InvalidField, NotFound
 from dunning_desktop.domain.invoice import Invoice, InvoiceState, state_of
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.policy import DunningLevel
 from dunning_desktop.domain.proposal import NotToday
 from dunning_desktop.usecases.ledger import Ledger
@@ -84,6 +85,15 @@ def _next_step(
     lines = [line for chase in proposal.chases for line in chase.lines if line.item_id in mine]
     rest = [one for one in proposal.rest if one.item_id in mine]
     return (lines[0].level if lines else None, rest[0] if rest else None)
+
+
+def find_invoice(office: Office, client_id: int, number: str) -> int:
+    """The id of a client's invoice by its number, whatever its case. Raises ``NotFound``."""
+    with office.read() as ledger:
+        found = ledger.receivables.find_invoices([client_id]).get((client_id, key_of(number)))
+    if found is None:
+        raise NotFound(kind="invoice", key=number)
+    return found
 
 
 def save_invoice(office: Office, invoice: Invoice) -> Outcome[int]:

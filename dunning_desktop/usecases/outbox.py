@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,6 +108,18 @@ def letters_to_post(office: Office) -> tuple[StoredLetter, ...]:
     """The letters that are to be posted and are not yet, oldest first."""
     with office.read() as ledger:
         return tuple(ledger.post.letter(one) for one in ledger.post.unposted())
+
+
+def letters_by_client(
+    office: Office, letter_ids: Collection[int]
+) -> Sequence[tuple[str, Sequence[int]]]:
+    """The letters of each client: its name and their ids, in the order given."""
+    grouped: dict[int, list[int]] = {}
+    with office.read() as ledger:
+        for letter_id in letter_ids:
+            grouped.setdefault(ledger.post.letter(letter_id).client_id, []).append(letter_id)
+        clients = ledger.parties.clients(set(grouped))
+    return [(clients[key].name, ids) for key, ids in grouped.items()]
 
 
 def bundle(office: Office, letter_ids: Collection[int]) -> bytes:

@@ -189,6 +189,49 @@ def test_a_fault_of_the_mail_is_a_sentence_about_what_to_press() -> None:
     assert "535" not in sentence(MailError(fault=Fault.LOGIN, detail="535 no"))
 
 
+@pytest.mark.parametrize(
+    ("fault", "detail", "word"),
+    [
+        (Fault.UNREACHABLE, "unknown-host", "server's name"),
+        (Fault.UNREACHABLE, "refused", "port"),
+        (Fault.NO_SERVER, "timeout", "in time"),
+        (Fault.UNREACHABLE, "lost", "broke off"),
+        (Fault.TLS_MODE, "not-tls", "STARTTLS"),
+        (Fault.TLS_MODE, "tls-first", "465"),
+        (Fault.CERTIFICATE, "expired", "date and time"),
+        (Fault.CERTIFICATE, "unknown-issuer", "does not know"),
+        (Fault.CERTIFICATE, "host-mismatch", "another name"),
+        (Fault.CERTIFICATE, "host-mismatch: a.example, b.example", "a.example, b.example"),
+        (Fault.INSECURE, "no-starttls", "STARTTLS"),
+        (Fault.INSECURE, "not-loopback", "this computer only"),
+        (Fault.INSECURE, "no-tls", "password"),
+        (Fault.INSECURE, "tls: no_shared_cipher", "both take"),
+        (Fault.LOGIN, "no-login", "sign in"),
+        (Fault.LOGIN, "no-password-login: XOAUTH2", "Microsoft or Google"),
+    ],
+)
+def test_what_lies_behind_a_fault_is_said_without_codes(
+    fault: Fault, detail: str, word: str
+) -> None:
+    said = mail.fault_detail(fault, detail)
+    assert word in said
+    for code in ("XOAUTH2", "no_shared_cipher", "The server said", detail):
+        assert code not in said
+
+
+def test_what_a_server_says_is_passed_on_and_silence_is_silence() -> None:
+    said = "The server said: 535 5.7.8 no"
+    assert mail.fault_detail(Fault.LOGIN, "535 5.7.8 no") == said
+    assert mail.fault_detail("", "x") == "The server said: x"
+    assert mail.fault_detail(Fault.NO_PASSWORD, "") == ""
+
+
+def test_an_invoice_in_use_keeps_its_client_and_its_currency() -> None:
+    for field in ("client", "currency"):
+        said = sentence(InvalidField(field=field, reason="in-use"))
+        assert "already has payments or reminders" in said
+
+
 def test_a_field_is_complained_of_in_plain_words() -> None:
     assert sentence(InvalidField(field="total", reason="not-positive")) == (
         "The total must be more than nothing."

@@ -12,13 +12,13 @@ from dunning_desktop.ui.dialogs.import_dialog import ImportDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.views import views_of
-from dunning_desktop.ui.waiting import is_empty
 from dunning_desktop.ui.welcome.page import WelcomePage
 from dunning_desktop.ui.welcome.setup import SetupDialog
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.clients import archive_client, save_client
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.settings import account, business
+from dunning_desktop.usecases.waiting import is_empty
 from tests.helpers.facts import CLIENT
 from tests.ui.accessible import nameless
 from tests.ui.books import add_client

@@ -22,12 +22,12 @@ from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.tables.listing import Listing
 from dunning_desktop.ui.text.outbox import Press, to_do
 from dunning_desktop.ui.text.review import emails, letters
-from dunning_desktop.ui.waiting import Waiting, waiting
 from dunning_desktop.ui.widgets.buttons import action
 from dunning_desktop.ui.widgets.notices import Notice
 from dunning_desktop.usecases import outbox as use
 from dunning_desktop.usecases.office import Touched
 from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow
+from dunning_desktop.usecases.waiting import Waiting, waiting
 
 
 class OutboxPage(Page):

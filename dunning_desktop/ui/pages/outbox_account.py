@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from dunning_desktop.domain.mail import Fault, MailAccount
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.shell import Shell
-from dunning_desktop.ui.text.mail import fault_sentence
+from dunning_desktop.ui.text.mail import fault_detail, fault_sentence
 from dunning_desktop.ui.widgets.notices import Notice, Press
 from dunning_desktop.usecases.settings import SavedAccount, resume_account, save_account
 
@@ -40,7 +40,7 @@ class AccountCard(Notice):
             return
         text = fault_sentence(account.paused)
         if account.paused_detail:
-            said = self.tr("The server said: {words}").format(words=account.paused_detail)
+            said = fault_detail(account.paused, account.paused_detail)
             text = f"{text}\n{said}"
         self.say(self.tr("Sending is paused. Nothing is lost."), text)
         self.offer(self._presses(account))

@@ -10,7 +10,6 @@ from typing import TypeVar
 from dunning_desktop.domain.errors import CannotUndo, NotFound
 from dunning_desktop.domain.letter import EmailBody
 from dunning_desktop.ui.review.mail_view import MailHead
-from dunning_desktop.ui.waiting import undoable
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.outbox import cancel_message, message_of, outbox
 from dunning_desktop.usecases.rows import (
@@ -22,6 +21,7 @@ from dunning_desktop.usecases.rows import (
     Page,
     Totals,
 )
+from dunning_desktop.usecases.waiting import undoable
 
 Row = TypeVar("Row", MessageRow, LetterRow)
 TO_DO = frozenset({LetterState.MADE, LetterState.PRINTED})

@@ -266,7 +266,7 @@ class AccountForm(QWidget):
     def _on_test_failed(self, error: DunningError) -> None:
         self.try_it.setEnabled(True)
         detail = str(error.data.get("detail", ""))
-        said = self.tr("The server said: {words}").format(words=detail) if detail else ""
+        said = mail.fault_detail(str(error.data.get("fault", "")), detail)
         self._say("\n".join(one for one in (sentence(error), said) if one), "trouble")
 
     def _say(self, text: str, look: str) -> None:

@@ -120,7 +120,7 @@ class ClientPanel(DetailsPanel):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SMALL)
-        if any(one.minor for one in card.overdue):
+        if not card.client.archived and any(one.minor for one in card.overdue):
             row.addWidget(button(self.tr("Remind…"), lambda: shell.review([client_id])))
         row.addWidget(
             button(
@@ -199,5 +199,5 @@ class ClientPanel(DetailsPanel):
             self.text(self.tr("Nothing yet."), "quiet")
         for event in events[:LATEST_EVENTS]:
             when = day(event.at.astimezone().date())
-            text = label(f"{event_line(event)}\n{when}", wrap=True, selectable=True)
-            self.add(iconed(event_icon(event), text))
+            words_ = label(event_line(event), wrap=True, selectable=True)
+            self.add(iconed(event_icon(event), words_, under=label(when, "quiet")))

@@ -75,7 +75,7 @@ class InvoicePanel(DetailsPanel):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(figure)
-        row.addStretch()
+        row.addStretch(1)
         name, colour = words.STATE_LOOKS[card.state]
         state = iconed(name, label(self._state(card)), colour=colour)
         row.addWidget(state, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -126,7 +126,7 @@ class InvoicePanel(DetailsPanel):
         pairs = [(self.tr("Issued"), day(invoice.issued))]
         pairs += [(self.tr("Due"), day(item.due)) for item in invoice.items]
         pairs.append((self.tr("Total"), money(invoice.total)))
-        if card.open != invoice.total:
+        if card.open != invoice.total and not invoice.cancelled:
             pairs.append((self.tr("Settled"), money(invoice.total - card.open)))
         if invoice.reference:
             pairs.append((self.tr("Reference"), invoice.reference))

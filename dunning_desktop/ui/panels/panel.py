@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from dunning_desktop.domain.errors import DunningError, NotFound
 from dunning_desktop.ui.look.fonts import as_heading, scaled
 from dunning_desktop.ui.look.icons import icon
-from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, TINY
+from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, SMALL_ICON, TINY
 from dunning_desktop.ui.shell import Shell
-from dunning_desktop.ui.widgets.labels import iconed, label, rule
+from dunning_desktop.ui.widgets.labels import IconLabel, label, rule
 from dunning_desktop.ui.widgets.tab_order import follow_layout
 
 MIN_WIDTH = 312
@@ -148,11 +148,15 @@ class DetailsPanel(QFrame):
 
     def notice(self, icon_name: str, words: str, press: QPushButton) -> None:
         """Say how things stand, and offer what changes it."""
-        self._parts.addWidget(iconed(icon_name, label(words, wrap=True), colour="warning"))
-        row = QHBoxLayout()
+        box = QFrame()
+        box.setProperty("look", "notice-warning")
+        row = QHBoxLayout(box)
+        row.setContentsMargins(MEDIUM, SMALL, SMALL, SMALL)
+        row.setSpacing(SMALL)
+        row.addWidget(IconLabel(icon_name, "warning", size=SMALL_ICON))
+        row.addWidget(label(words, wrap=True), 1)
         row.addWidget(press)
-        row.addStretch()
-        self._parts.addLayout(row)
+        self._parts.addWidget(box)
 
     def part(self, title: str) -> None:
         """Begin a part with a heading of its own."""

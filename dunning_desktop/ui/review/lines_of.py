@@ -7,12 +7,12 @@ from datetime import date
 
 from dunning_desktop.ui.review.decisions import Decision, channel_of
 from dunning_desktop.ui.review.lines import Line
-from dunning_desktop.ui.review.reading import LeftOut, Reviewed
 from dunning_desktop.ui.text import reasons
 from dunning_desktop.ui.text import review as text
 from dunning_desktop.ui.text.dates import late
 from dunning_desktop.ui.text.money import money, sums
 from dunning_desktop.usecases.dunning import Prepared
+from dunning_desktop.usecases.look_over import LeftOut, Reviewed
 
 
 def reason_of(prepared: Prepared, reviewed: Reviewed) -> str:

@@ -22,7 +22,6 @@ from dunning_desktop.ui.review.lines import Line
 from dunning_desktop.ui.review.lines_of import left_out_lines, line_of, reason_of
 from dunning_desktop.ui.review.preview import Preview
 from dunning_desktop.ui.review.proposals import Proposals
-from dunning_desktop.ui.review.reading import Reviewed, look_over
 from dunning_desktop.ui.review.sending import Sent, send
 from dunning_desktop.ui.review.sent import SentCard
 from dunning_desktop.ui.shell import Shell
@@ -35,6 +34,7 @@ from dunning_desktop.ui.widgets.notices import Notice, Working
 from dunning_desktop.usecases.blocks import end_block, hold
 from dunning_desktop.usecases.dunning import Choice, Prepared
 from dunning_desktop.usecases.issue import undo
+from dunning_desktop.usecases.look_over import Reviewed, look_over
 from dunning_desktop.usecases.office import Touched
 
 

@@ -13,8 +13,8 @@ from dunning_desktop.ui.text.dates import moment
 from dunning_desktop.ui.text.mail import message_state
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.review import letters
-from dunning_desktop.ui.waiting import can_be_taken_back
 from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow
+from dunning_desktop.usecases.waiting import can_be_taken_back
 
 translate = QCoreApplication.translate
 

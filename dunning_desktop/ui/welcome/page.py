@@ -22,7 +22,6 @@ from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, WIDE
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
-from dunning_desktop.ui.waiting import is_empty
 from dunning_desktop.ui.welcome.setup import SetupDialog
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.labels import IconLabel, label
@@ -30,6 +29,7 @@ from dunning_desktop.usecases.clients import client_page
 from dunning_desktop.usecases.office import Touched
 from dunning_desktop.usecases.rows import ClientRow, ListQuery
 from dunning_desktop.usecases.rows import Page as Rows
+from dunning_desktop.usecases.waiting import is_empty
 
 WIDTH = 820
 TEXT_WIDTH = 560

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dunning_desktop.ui.look.icons import plain_pixmap
 from dunning_desktop.ui.look.metrics import ICON, SMALL, SMALL_ICON
@@ -65,13 +65,22 @@ class IconLabel(QLabel):
         self.setPixmap(plain_pixmap(self._name, colour, self._size, ratio=ratio))
 
 
-def iconed(name: str, text: QLabel, *, colour: str = "quiet") -> QWidget:
-    """An icon and the words it stands for, in one row."""
+def iconed(
+    name: str, text: QLabel, *, colour: str = "quiet", under: QLabel | None = None
+) -> QWidget:
+    """An icon and the words it stands for, in one row; ``under`` is a second line."""
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(SMALL)
     # A line of text is about as high as this icon: the first line and it stand level.
     layout.addWidget(IconLabel(name, colour, size=SMALL_ICON), 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+    if under is None:
+        layout.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+        return row
+    lines = QVBoxLayout()
+    lines.setSpacing(0)
+    lines.addWidget(text)
+    lines.addWidget(under)
+    layout.addLayout(lines, 1)
     return row
