@@ -22,6 +22,7 @@ def copy_before(path: Path, revision: str) -> Path:
 
 def _copy(path: Path, target: Path) -> None:
     source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    target.touch(mode=0o600)
     copy = sqlite3.connect(target)
     try:
         source.backup(copy)

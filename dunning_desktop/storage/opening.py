@@ -45,6 +45,8 @@ def _create(path: Path) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.new")
     _clear(part)
     try:
+        # The clients are nobody else's business on a computer that several people use.
+        part.touch(mode=0o600)
         _migrate(part)
         _first_rows(part)
         _place(part, path)

@@ -16,6 +16,7 @@ import pytest
 from dunning_desktop.domain.errors import BookError
 from dunning_desktop.domain.policy import STANDARD
 from dunning_desktop.storage import opening
+from dunning_desktop.storage.backup import copy_before
 from dunning_desktop.storage.engine import APPLICATION_ID, revision_of
 from dunning_desktop.storage.opening import HEAD, bring_to_head
 from dunning_desktop.storage.store import SqlStore
@@ -38,6 +39,14 @@ def test_a_new_book_is_one_file_at_the_newest_revision(tmp_path: Path) -> None:
     assert ask(path, "PRAGMA application_id") == [(APPLICATION_ID,)]
     assert ask(path, "PRAGMA integrity_check") == [("ok",)]
     assert ask(path, "PRAGMA foreign_key_check") == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are the folder's on this system")
+def test_a_book_and_its_copies_are_for_their_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.dunning"
+    bring_to_head(path)
+    assert path.stat().st_mode & 0o077 == 0
+    assert copy_before(path, HEAD).stat().st_mode & 0o077 == 0
 
 
 def test_a_new_book_has_the_first_policy_and_nothing_else(tmp_path: Path) -> None:

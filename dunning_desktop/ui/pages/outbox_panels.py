@@ -93,7 +93,7 @@ class MessagePanel(OutboxPanel):
         self.part(self.tr("What happened"))
         self.facts(message_history(row))
         if row.reply:
-            self.text(self.tr("The server said: {words}").format(words=row.reply), "quiet")
+            self.text(mail.fault_detail(row.fault or "", row.reply), "quiet")
         self.finish()
 
     def _why(self, card: MailCard) -> str:
