@@ -14,8 +14,10 @@ from dunning_desktop.domain.errors import BookError
 
 # "DUND": tells a book from any other SQLite file.
 APPLICATION_ID = 0x44554E44
-# How long a writer waits for another copy of the program before it says so.
-BUSY_MS = 5000
+# How long a writer waits for another. An import of 100,000 invoices holds the book for nine
+# seconds on a slow machine; the worker that sends mail meanwhile must outwait it, or a message
+# that was accepted could not be written down.
+BUSY_MS = 60_000
 
 
 def open_engine(path: Path) -> Engine:
