@@ -157,7 +157,8 @@ class _Smtp(SMTP):
         super().data_received(data)
 
     def cut(self) -> None:
-        if isinstance(self.transport, asyncio.Transport):
+        # Python before 3.11.4 fails when a TLS transport is aborted that was closed before.
+        if isinstance(self.transport, asyncio.Transport) and not self.transport.is_closing():
             self.transport.abort()
 
     async def interrupted(self, verb: str) -> bool:
