@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QSettings, QTranslator, Signal
+from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication
 
 from dunning_desktop.ui.desk import Desk
@@ -63,15 +63,6 @@ def make_app(argv: Sequence[str] = ()) -> QApplication:
         app.setStyle("Fusion")
     app.setWindowIcon(icon("hand-coins", "accent"))
     return app
-
-
-def translate_into(app: QApplication, folder: Path, locale: str) -> bool:
-    """Put a translation on, where the folder has one for the locale."""
-    translator = QTranslator(app)
-    found = translator.load(QLocale(locale), "dunning", "_", str(folder))
-    if found:
-        app.installTranslator(translator)
-    return found
 
 
 def settings_in(folder: Path) -> QSettings:

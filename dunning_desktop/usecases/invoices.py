@@ -12,7 +12,7 @@ from dunning_desktop.domain.policy import DunningLevel
 from dunning_desktop.domain.proposal import NotToday
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.planning import claim_for, plan_in
+from dunning_desktop.usecases.planning import Situation, situation
 from dunning_desktop.usecases.rows import InvoiceCard, InvoiceRow, ListQuery, Page, Totals
 
 # No import batch has this id.
@@ -37,13 +37,14 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
     with office.read() as ledger:
         invoice = ledger.receivables.invoice(invoice_id)
         open_ = _open(ledger, invoice)
-        step, waiting = _next_step(ledger, office, invoice)
+        now = situation(ledger, office, [invoice.client_id])
+        step, waiting = _next_step(now, invoice)
         return InvoiceCard(
             invoice=invoice,
             client=ledger.parties.client(invoice.client_id),
             open=open_,
             state=_state(office, invoice, open_),
-            claim=_claim(ledger, office, invoice),
+            claim=_claim(now, invoice),
             settlements=tuple(ledger.receivables.settlements(invoice_id)),
             reminders=tuple(ledger.chasing.of_invoice(invoice_id)),
             next_step=step,
@@ -67,20 +68,15 @@ def _state(office: Office, invoice: Invoice, open_: Money) -> InvoiceState:
     )
 
 
-def _claim(ledger: Ledger, office: Office, invoice: Invoice) -> Claim:
-    client = ledger.parties.client(invoice.client_id)
-    terms = ledger.parties.business().terms
-    items = [one for one in ledger.chasing.items([client.id]) if one.invoice_id == invoice.id]
-    if not items:
-        return NOTHING
-    today = office.clock.today()
-    return claim_for(client, items[0], today=today, terms=terms, regimes=office.regimes)
+def _claim(now: Situation, invoice: Invoice) -> Claim:
+    items = [one for one in now.items if one.invoice_id == invoice.id]
+    return now.claim(now.clients[0], items[0]) if items else NOTHING
 
 
 def _next_step(
-    ledger: Ledger, office: Office, invoice: Invoice
+    now: Situation, invoice: Invoice
 ) -> tuple[DunningLevel | None, NotToday | None]:
-    proposal = plan_in(ledger, office, [invoice.client_id])
+    proposal = now.plan()
     mine = {item.id for item in invoice.items}
     lines = [line for chase in proposal.chases for line in chase.lines if line.item_id in mine]
     rest = [one for one in proposal.rest if one.item_id in mine]
