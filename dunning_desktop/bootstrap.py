@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
+    from dunning_desktop.domain.statement import StatementFacts
     from dunning_desktop.ui.dialogs.trouble import Report
     from dunning_desktop.ui.surroundings import Provider, Surroundings
     from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
@@ -67,12 +68,12 @@ def open_demo(folder: Path, *, today: date | None = None) -> Office:
 def _office(
     book: Path, clock: Clock, *, postman: Postman, keychain: Keychain, demo: bool = False
 ) -> Office:
-    from dunning_desktop import resources
     from dunning_desktop.host import lock
+    from dunning_desktop.host.user import user_name
     from dunning_desktop.storage.opening import bring_to_head
     from dunning_desktop.storage.store import SqlStore
     from dunning_desktop.usecases.office import Office
-    from dunning_desktop.usecases.regimes import read_regimes
+    from dunning_desktop.usecases.regimes import known_law
 
     bring_to_head(book)
     return Office(
@@ -83,7 +84,8 @@ def _office(
         keychain=keychain,
         files=_LateFiles(),
         sending_lock=lambda: lock.held(book.with_name(f".{book.name}.sending")),
-        regimes=read_regimes(resources.read_text("rates", "statutory.json")),
+        law=known_law(),
+        user=user_name(),
         demo=demo,
     )
 
@@ -105,6 +107,9 @@ class _LateStationery:
 
     def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
         return self._press.email(facts, words, letter_attached=letter_attached)
+
+    def statement(self, facts: StatementFacts) -> bytes:
+        return self._press.statement(facts)
 
     def bundle(self, letters: Sequence[bytes]) -> bytes:
         return self._press.bundle(letters)

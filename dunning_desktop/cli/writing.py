@@ -25,9 +25,10 @@ from dunning_desktop.usecases.invoices import find_invoice
 from dunning_desktop.usecases.issue import issue as issue_reminders
 from dunning_desktop.usecases.mapping import answer
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.payments import record_payment, suggest_shares
+from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.post import StoredLetter
 from dunning_desktop.usecases.settings import resume_account
+from dunning_desktop.usecases.sharing import suggest_shares
 
 # More rows than a terminal shows help nobody.
 _SHOWN = 20

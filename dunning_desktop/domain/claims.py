@@ -1,109 +1,200 @@
-"""What may be claimed on top of a late invoice, from this client, under these terms."""
+"""What may be claimed on top of a late invoice, less what was paid or waived of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from decimal import Decimal
 
+from dunning_desktop.domain.assessment import Assessment, assess
+from dunning_desktop.domain.charges import Charge, ChargeKind, Dealt, dealt_with
 from dunning_desktop.domain.client import Client
-from dunning_desktop.domain.interest import (
-    Interest,
-    Regime,
-    Settlement,
-    contractual_interest,
-    statutory_interest,
-)
+from dunning_desktop.domain.debt import Basis, Debt
+from dunning_desktop.domain.errors import InvalidField
+from dunning_desktop.domain.interest import Segment, Settlement
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.rates import ReferenceRate
+from dunning_desktop.domain.regime import LawBook
+from dunning_desktop.domain.relevant_day import DebtDays
 from dunning_desktop.domain.terms import LateBasis, Terms
 
-
-class ChargeKind(StrEnum):
-    """What a charge is for."""
-
-    INTEREST = "interest"
-    COMPENSATION = "compensation"
-    FEE = "fee"
-    COSTS = "costs"
-
-
-class ChargeState(StrEnum):
-    """How a charge stands."""
-
-    OPEN = "open"
-    PAID = "paid"
-    WAIVED = "waived"
-    WITHDRAWN = "withdrawn"
+_BASES = {LateBasis.STATUTORY: Basis.STATUTORY, LateBasis.CONTRACT: Basis.CONTRACT}
 
 
 @dataclass(frozen=True, slots=True)
-class Charge:
-    """A sum claimed on top of a due item, with its own state. ``through``: the last day counted."""
+class Interest:
+    """Interest to date with its working. ``percent`` is percent a year on the last day.
 
-    item_id: int
-    kind: ChargeKind
-    amount: Money
-    through: date
-    state: ChargeState = ChargeState.OPEN
-    reminder_id: int | None = None
-    id: int = 0
+    ``reference`` and ``margin`` are what the rate was made from; both None where it was agreed.
+    ``provisional`` where a rate is not yet known. ``daily`` as in ``interest.Account``.
+    """
+
+    segments: tuple[Segment, ...]
+    total: Money
+    percent: Decimal
+    reference: ReferenceRate | None = None
+    margin: Decimal | None = None
+    provisional: bool = False
+    daily: Decimal | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that interest was counted for."""
+        return self.segments[-1].end if self.segments else None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Interest to date and the fixed compensation for one due item."""
+    """What is claimed on top of one due item on a day.
 
-    interest: Interest | None
-    compensation: Money | None
+    ``interest``, ``compensation``, ``costs`` (above the fixed sum) and ``fees`` are in full;
+    ``dealt`` says what was paid or waived of each kind. ``refused`` is a code where no figure could
+    be worked out at all, as for a debt older than the rates that are known.
+    """
+
+    interest: Interest | None = None
+    compensation: Money | None = None
+    costs: Money | None = None
+    fees: Money | None = None
+    dealt: Mapping[ChargeKind, Dealt] = field(default_factory=dict)
+    assessment: Assessment | None = None
+    refused: str = ""
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of the item; None where nothing is claimed."""
+        of = (self.interest.total if self.interest else None) or self.fees or self.costs
+        return of.currency if of else None
+
+    def full(self, kind: ChargeKind) -> Money | None:
+        """What is claimed of a kind, whatever was paid or waived of it."""
+        if kind is ChargeKind.INTEREST:
+            return self.interest.total if self.interest else None
+        return {
+            ChargeKind.COMPENSATION: self.compensation,
+            ChargeKind.COSTS: self.costs,
+            ChargeKind.FEE: self.fees,
+        }[kind]
+
+    def open(self, kind: ChargeKind) -> Money | None:
+        """What is still owed of a kind; None where that is nothing."""
+        full = self.full(kind)
+        if full is None:
+            return None
+        left = full.minor - self.dealt.get(kind, Dealt()).settled
+        return Money(left, full.currency) if left > 0 else None
 
     @property
     def amount(self) -> int:
-        """Both together, in minor units of the item's currency."""
-        interest = self.interest.total.minor if self.interest else 0
-        return interest + (self.compensation.minor if self.compensation else 0)
+        """All that is still owed on top, in minor units of the item's currency."""
+        found = (self.open(kind) for kind in ChargeKind)
+        return sum(one.minor for one in found if one and one.currency == self.currency)
+
+    @property
+    def elsewhere(self) -> Money | None:
+        """A fixed sum that the law names in another currency than the item's: it never adds up."""
+        fixed = self.open(ChargeKind.COMPENSATION)
+        return fixed if fixed and fixed.currency != self.currency else None
 
 
-NOTHING = Claim(None, None)
+NOTHING = Claim()
+
+
+def debt_of(
+    principal: Money,
+    days: DebtDays,
+    *,
+    client: Client,
+    terms: Terms,
+    settlements: Sequence[Settlement] = (),
+    costs: Money | None = None,
+) -> Debt:
+    """A due item of a client as the law sees it, under the terms that hold."""
+    return Debt(
+        principal,
+        days,
+        jurisdiction=client.jurisdiction,
+        debtor=client.debtor_type,
+        basis=_BASES.get(terms.late_basis, Basis.STATUTORY),
+        contract=terms.contract,
+        received=tuple(settlements),
+        costs=costs,
+    )
 
 
 def claim_on(
     principal: Money,
-    due: date,
+    days: DebtDays,
     *,
     as_of: date,
     client: Client,
     terms: Terms,
-    regimes: Mapping[str, Regime],
+    law: LawBook,
     settlements: Sequence[Settlement] = (),
+    charges: Sequence[Charge] = (),
 ) -> Claim:
-    """What is owed on top of an item today.
+    """What is owed on top of an item on that day.
 
-    Nothing unless the debtor type is confirmed and the terms ask for it; a contractual rate
-    displaces the statutory one and its compensation.
+    Nothing unless the debtor type is confirmed and the terms ask for it.
     """
-    if not client.debtor_confirmed or as_of <= due or terms.late_basis is LateBasis.NONE:
+    if not client.debtor_confirmed or terms.late_basis is LateBasis.NONE:
         return NOTHING
-    if terms.late_basis is LateBasis.CONTRACT and terms.contract_rate is not None:
-        interest = contractual_interest(
-            terms.contract_rate, principal, due, as_of=as_of, settlements=settlements
-        )
-        return Claim(interest, None)
-    regime = regimes.get(client.jurisdiction.split("-")[0])
-    if regime is None or client.debtor_type not in regime.debtor_types:
-        return NOTHING
-    interest = statutory_interest(
-        regime, principal, due, as_of=as_of, settlements=settlements
+    dealt = dealt_with(charges, principal.currency)
+    costs = _sum(dealt, ChargeKind.COSTS, principal.currency)
+    debt = debt_of(
+        principal, days, client=client, terms=terms, settlements=settlements, costs=costs
     )
-    if interest is None or not interest.segments:
-        return NOTHING
-    return Claim(interest, regime.compensation_for(_debt_at_start(principal, due, settlements)))
+    try:
+        found = assess(debt, law, as_of=as_of)
+    except InvalidField as error:
+        return Claim(refused=str(error.data.get("reason", "")))
+    return _claim(found, dealt, _sum(dealt, ChargeKind.FEE, principal.currency), charges)
 
 
-def _debt_at_start(principal: Money, due: date, settlements: Sequence[Settlement]) -> Money:
-    """What was owed when interest began: it fixes the band, whatever is paid later.
+def claim_of(found: Assessment) -> Claim:
+    """The claim of a debt that stands in no book: nothing was entered in a ledger of charges."""
+    return _claim(found, {}, None, ())
 
-    Unsettled in the Act's words for a debt part-paid in time; this is the cautious reading.
-    """
-    in_time = (one.amount for one in settlements if one.day <= due)
-    return principal - sum(in_time, Money.zero(principal.currency))
+
+def _claim(
+    found: Assessment, dealt: Mapping[ChargeKind, Dealt], fees: Money | None,
+    charges: Sequence[Charge],
+) -> Claim:  # fmt: skip
+    if not found.segments and fees is None:
+        return Claim(assessment=found) if found.cautions else NOTHING
+    fixed = found.fixed
+    if fixed is not None and fixed.currency != found.debt.principal.currency:
+        compensation = dealt_with(charges, fixed.currency)[ChargeKind.COMPENSATION]
+        dealt = {**dealt, ChargeKind.COMPENSATION: compensation}
+    return Claim(
+        interest=_interest(found),
+        compensation=fixed,
+        costs=found.further_costs,
+        fees=fees,
+        dealt=dealt,
+        assessment=found,
+    )
+
+
+def _interest(found: Assessment) -> Interest | None:
+    if not found.segments or found.percent is None:
+        return None
+    margin = None
+    if found.reference is not None and found.regime is not None:
+        margin = found.regime.margins[found.debt.debtor]
+    return Interest(
+        segments=found.segments,
+        total=found.account.interest,
+        percent=found.percent,
+        reference=found.reference,
+        margin=margin,
+        provisional=found.provisional,
+        daily=found.account.daily,
+    )
+
+
+def _sum(dealt: Mapping[ChargeKind, Dealt], kind: ChargeKind, currency: str) -> Money | None:
+    """What the owner entered of a kind, None where that is nothing."""
+    entered = dealt[kind].entered
+    return Money(entered, currency) if entered else None

@@ -1,85 +1,81 @@
-"""What late payment costs: simple interest on true daily balances, with its working shown."""
+"""Interest on true daily balances, with its working: segments of one balance at one rate."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
-from dunning_desktop.domain.calendar import add_days, add_months, days_between, end_of_month
-from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.calendar import add_days, add_months, days_between
+from dunning_desktop.domain.errors import CurrencyMismatch
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.payment import PaymentOrder
+from dunning_desktop.domain.rates import ReferenceRate
 
 DAYS_IN_YEAR = 365
+DAYS_IN_LEAP_YEAR = 366
+MONTHS_IN_YEAR = 12
+
+
+class DayCount(StrEnum):
+    """What a day's part of the year is: 1/365 always, or of the year it lies in."""
+
+    ACT_365 = "365"
+    ACT_ACT = "actact"
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceRate:
-    """A central bank's rate, percent a year, in force on the day it is fixed."""
+class Receipt:
+    """Money received on a debt, and what it settles first. It counts from the following day."""
 
-    fixed_on: date
-    percent: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class CompensationBand:
-    """The fixed sum owed for a debt of at least ``from_amount``."""
-
-    from_amount: Money
-    fixed_sum: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Regime:
-    """The statutory late-payment law of a jurisdiction, as dated data.
-
-    ``references`` are in the order of their days; each holds for six months from the day after.
-    """
-
-    jurisdiction: str
-    margin: Decimal
-    references: tuple[ReferenceRate, ...]
-    bands: tuple[CompensationBand, ...]
-    debtor_types: frozenset[DebtorType]
-
-    def reference_for(self, starts: date) -> ReferenceRate | None:
-        """The last reference fixed before the day on which interest starts, None if too early."""
-        earlier = [rate for rate in self.references if rate.fixed_on < starts]
-        return earlier[-1] if earlier else None
-
-    def known_for(self, starts: date) -> bool:
-        """Whether the rate for interest starting that day is known, or only carried forward."""
-        reference = self.reference_for(starts)
-        return reference is not None and starts <= end_of_month(add_months(reference.fixed_on, 6))
-
-    def compensation_for(self, debt: Money) -> Money | None:
-        """The fixed sum for a debt; None where the law names none in its currency."""
-        fitting = [
-            band
-            for band in self.bands
-            if band.from_amount.currency == debt.currency and band.from_amount <= debt
-        ]
-        return max(fitting, key=lambda band: band.from_amount.minor).fixed_sum if fitting else None
+    day: date
+    amount: Money
+    order: PaymentOrder = PaymentOrder.PRINCIPAL_FIRST
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """Part of a debt that was settled: it reduces the balance from the following day."""
+    """Part of a debt that was settled: ``amount`` of the principal, and perhaps of what was on top.
+
+    It counts from the following day; the parts are as they were recorded.
+    """
 
     day: date
     amount: Money
+    interest: Money | None = None
+    costs: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on which one rate holds, both counted, percent a year; a month's rate by the month."""
+
+    start: date
+    end: date
+    percent: Decimal
+    reference: ReferenceRate | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Interest on one balance at one rate: both days counted, the amount rounded half up."""
+    """Interest on one balance at one rate: both days counted, the amount rounded half up.
+
+    ``months`` is the number of whole months where a monthly rate is charged, else nothing;
+    ``percent`` is always percent a year.
+    """
 
     start: date
     end: date
     balance: Money
     percent: Decimal
     amount: Money
+    reference: ReferenceRate | None = None
+    provisional: bool = False
+    months: int = 0
 
     @property
     def days(self) -> int:
@@ -88,114 +84,290 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Interest:
-    """A sum of interest with its working. ``provisional`` where the rate is not yet known."""
+class Applied:
+    """What a receipt or settlement settled of each part; ``credit`` is what it left over."""
+
+    day: date
+    principal: Money
+    interest: Money
+    costs: Money
+    credit: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A debt worked out to a day: its segments, what is open of each part, and how it was settled.
+
+    ``daily`` is what interest grows by on the next day, in major units and not rounded; None where
+    it grows by the month.
+    """
 
     segments: tuple[Segment, ...]
-    total: Money
-    percent: Decimal
-    reference: ReferenceRate | None
-    provisional: bool
+    interest: Money
+    principal_open: Money
+    interest_open: Money
+    costs_open: Money
+    credit: Money
+    daily: Decimal | None
+    applied: tuple[Applied, ...] = ()
+
+
+def account_of(
+    principal: Money,
+    stretches: Sequence[Stretch],
+    *,
+    received: Iterable[Receipt | Settlement] = (),
+    costs: Money | None = None,
+    day_count: DayCount = DayCount.ACT_365,
+    compounds: bool = False,
+) -> Account:
+    """Simple interest by the day over the stretches, which follow each other without a gap.
+
+    Neither a rate nor a day's interest is rounded; each segment is, half up. Where it compounds,
+    each year's interest that is still unpaid is added to the balance on the anniversary of the
+    first day. ``costs`` are what is owed besides principal and interest once interest has begun.
+    Raises ``CurrencyMismatch``.
+    """
+    run = _Run.of(principal, costs, received)
+    if not stretches:
+        return run.finish(None)
+    first, last = stretches[0].start, stretches[-1].end
+    run.begin(first)
+    anniversaries = _anniversaries(first, last) if compounds else frozenset()
+    for start, end, stretch in _pieces(stretches, run.days(), anniversaries):
+        if start in anniversaries:
+            run.capitalise()
+        run.accrue(start, end, stretch, day_count)
+        run.receive_on(end)
+    rate = stretches[-1].percent / (100 * _days_of_year(last, day_count))
+    return run.finish(rate * run.balance_in_major_units())
+
+
+def account_by_months(
+    principal: Money,
+    due: date,
+    as_of: date,
+    *,
+    percent: Decimal,
+    received: Iterable[Receipt | Settlement] = (),
+    costs: Money | None = None,
+) -> Account:
+    """Interest at a monthly rate, percent a month, for each whole month after the due day.
+
+    A month bears interest on what is open on its last day: the reading that asks for least where
+    a payment came within it. Equal months that follow each other are one segment.
+    """
+    run = _Run.of(principal, costs, received)
+    start = add_days(due, 1)
+    if as_of >= start:
+        run.begin(start)
+    for end in _month_ends(due, as_of):
+        run.receive_before(end)
+        run.accrue_month(start, end, percent)
+        run.receive_on(end)
+        start = add_days(end, 1)
+    run.receive_before(add_days(as_of, 1))
+    return run.finish(None)
+
+
+def _month_ends(due: date, as_of: date) -> Iterable[date]:
+    months = 1
+    while (end := add_months(due, months)) <= as_of:
+        yield end
+        months += 1
+
+
+def _anniversaries(first: date, last: date) -> frozenset[date]:
+    years = range(1, last.year - first.year + 1)
+    return frozenset(add_months(first, MONTHS_IN_YEAR * year) for year in years)
+
+
+def _pieces(
+    stretches: Sequence[Stretch], paid_on: Sequence[date], also: Iterable[date]
+) -> Iterable[tuple[date, date, Stretch]]:
+    """Cut the stretches after each day on which something was received, and at the given days."""
+    cuts = sorted({*(add_days(day, 1) for day in paid_on), *also})
+    for stretch in stretches:
+        at = bisect_left(cuts, add_days(stretch.start, 1))
+        inside = [cut for cut in cuts[at:] if cut <= stretch.end]
+        starts = [stretch.start, *inside]
+        ends = [*(add_days(cut, -1) for cut in inside), stretch.end]
+        for start, end in zip(starts, ends, strict=True):
+            yield start, end, stretch
+
+
+def _days_of_year(day: date, day_count: DayCount) -> int:
+    if day_count is DayCount.ACT_365:
+        return DAYS_IN_YEAR
+    return days_between(date(day.year, 1, 1), date(day.year, 12, 31)) + 1
+
+
+def _part_of_year(start: date, end: date, day_count: DayCount) -> tuple[int, int]:
+    """A span of days as a fraction of a year: numerator and denominator."""
+    if day_count is DayCount.ACT_365:
+        return days_between(start, end) + 1, DAYS_IN_YEAR
+    whole = DAYS_IN_YEAR * DAYS_IN_LEAP_YEAR
+    parts = 0
+    for year in range(start.year, end.year + 1):
+        first, last = max(start, date(year, 1, 1)), min(end, date(year, 12, 31))
+        parts += (days_between(first, last) + 1) * whole // _days_of_year(first, day_count)
+    return parts, whole
+
+
+@dataclass(slots=True)
+class _Run:
+    """The account while it is worked out; amounts are minor units."""
+
+    currency: str
+    principal: int
+    costs: int
+    received: list[Receipt | Settlement]
+    interest: int = 0
+    interest_open: int = 0
+    capitalised: int = 0
+    credit: int = 0
+    segments: list[Segment] = field(default_factory=list)
+    applied: list[Applied] = field(default_factory=list)
+    running: bool = False
+
+    @classmethod
+    def of(
+        cls, principal: Money, costs: Money | None, received: Iterable[Receipt | Settlement]
+    ) -> _Run:
+        ordered = sorted(received, key=lambda one: one.day)
+        for money in (*(one.amount for one in ordered), *([costs] if costs else ())):
+            if money.currency != principal.currency:
+                raise CurrencyMismatch(left=principal.currency, right=money.currency)
+        return cls(principal.currency, principal.minor, costs.minor if costs else 0, ordered)
+
+    def days(self) -> list[date]:
+        """On which days something is still to be received."""
+        return [one.day for one in self.received]
+
+    def begin(self, first: date) -> None:
+        """Take what was received in time; from then on there may be something on top to pay."""
+        self.receive_before(first)
+        self.running = True
+
+    def receive_before(self, day: date) -> None:
+        """Take what was received before that day."""
+        while self.received and self.received[0].day < day:
+            self._take(self.received.pop(0))
+
+    def receive_on(self, day: date) -> None:
+        """Take what was received up to and including that day."""
+        self.receive_before(add_days(day, 1))
+
+    def _take(self, one: Receipt | Settlement) -> None:
+        parts = (
+            self._as_recorded(one) if isinstance(one, Settlement) else self._shared_out(one)
+        )
+        principal, interest, costs, credit = parts
+        self.principal -= principal
+        self.interest_open -= interest
+        # What was added to the balance is paid last.
+        self.capitalised = max(min(self.capitalised, self.interest_open), 0)
+        self.costs -= costs
+        self.credit += credit
+        money = [Money(minor, self.currency) for minor in parts]
+        self.applied.append(Applied(one.day, *money))
+
+    def _as_recorded(self, one: Settlement) -> tuple[int, int, int, int]:
+        interest = one.interest.minor if one.interest else 0
+        costs = one.costs.minor if one.costs else 0
+        return one.amount.minor, interest, costs, 0
+
+    def _shared_out(self, one: Receipt) -> tuple[int, int, int, int]:
+        left = one.amount.minor
+        # Before interest begins there is nothing on top that could be paid.
+        owed = {
+            "principal": max(self.principal, 0),
+            "interest": max(self.interest_open, 0),
+            "costs": max(self.costs, 0) if self.running else 0,
+        }
+        taken = {}
+        for part in _ORDERS[one.order]:
+            taken[part] = min(left, owed[part])
+            left -= taken[part]
+        return taken["principal"], taken["interest"], taken["costs"], left
+
+    def capitalise(self) -> None:
+        """Add the interest that is unpaid to the balance that bears interest."""
+        self.capitalised = max(self.interest_open, 0)
 
     @property
-    def last_day(self) -> date | None:
-        """The last day that interest was counted for."""
-        return self.segments[-1].end if self.segments else None
+    def balance(self) -> int:
+        """What bears interest."""
+        return max(self.principal, 0) + self.capitalised
 
+    def balance_in_major_units(self) -> Decimal:
+        """The same as an amount."""
+        return Money(self.balance, self.currency).amount
 
-def balances(
-    principal: Money, first: date, last: date, settlements: Iterable[Settlement]
-) -> tuple[tuple[date, date, Money], ...]:
-    """The stretches of equal positive balance from first to last day, both included."""
-    changes: dict[date, Money] = {}
-    for one in settlements:
-        takes_effect = max(add_days(one.day, 1), first)
-        before = changes.get(takes_effect, Money.zero(principal.currency))
-        changes[takes_effect] = before + one.amount
-    edges = sorted({first, *(day for day in changes if day <= last)})
-    stretches = []
-    balance = principal
-    for start, following in zip(edges, [*edges[1:], add_days(last, 1)], strict=True):
-        balance -= changes.get(start, Money.zero(principal.currency))
-        if balance.minor > 0 and start < following:
-            stretches.append((start, add_days(following, -1), balance))
-    return tuple(stretches)
-
-
-def simple_interest(
-    principal: Money,
-    due: date,
-    as_of: date,
-    *,
-    percent: Decimal,
-    settlements: Sequence[Settlement] = (),
-) -> tuple[Segment, ...]:
-    """Simple interest at a fixed yearly rate from the day after due up to and including as_of.
-
-    The divisor is 365 in every year; neither the rate nor a day's interest is rounded.
-    """
-    if as_of <= due:
-        return ()
-    segments = []
-    for start, end, balance in balances(principal, add_days(due, 1), as_of, settlements):
-        days = days_between(start, end) + 1
-        raw = balance.amount * percent * days / (100 * DAYS_IN_YEAR)
-        segments.append(
-            Segment(start, end, balance, percent, Money.rounded(raw, principal.currency))
+    def accrue(self, start: date, end: date, stretch: Stretch, day_count: DayCount) -> None:
+        """Add the interest of one segment; none where nothing is open."""
+        if self.balance <= 0:
+            return
+        days, year = _part_of_year(start, end, day_count)
+        amount = _half_up(Decimal(self.balance) * stretch.percent * days / (100 * year))
+        self._add(
+            Segment(
+                start,
+                end,
+                Money(self.balance, self.currency),
+                stretch.percent,
+                Money(amount, self.currency),
+                stretch.reference,
+                stretch.provisional,
+            )
         )
-    return tuple(segments)
+
+    def accrue_month(self, start: date, end: date, percent: Decimal) -> None:
+        """Add the interest of one month; with an equal month before it they are one segment."""
+        if self.balance <= 0:
+            return
+        months = 1
+        last = self.segments[-1] if self.segments else None
+        if last and last.balance.minor == self.balance and add_days(last.end, 1) == start:
+            self.segments.pop()
+            self.interest -= last.amount.minor
+            self.interest_open -= last.amount.minor
+            start, months = last.start, last.months + 1
+        amount = _half_up(Decimal(self.balance) * percent * months / 100)
+        yearly = percent * MONTHS_IN_YEAR
+        balance = Money(self.balance, self.currency)
+        owed = Money(amount, self.currency)
+        self._add(Segment(start, end, balance, yearly, owed, months=months))
+
+    def _add(self, segment: Segment) -> None:
+        self.segments.append(segment)
+        self.interest += segment.amount.minor
+        self.interest_open += segment.amount.minor
+
+    def finish(self, daily: Decimal | None) -> Account:
+        """The account as it stands."""
+
+        def money(minor: int) -> Money:
+            return Money(max(minor, 0), self.currency)
+
+        return Account(
+            segments=tuple(self.segments),
+            interest=money(self.interest),
+            principal_open=money(self.principal),
+            interest_open=money(self.interest_open),
+            costs_open=money(self.costs if self.running else 0),
+            credit=money(self.credit),
+            daily=daily,
+            applied=tuple(self.applied),
+        )
 
 
-def statutory_interest(
-    regime: Regime,
-    principal: Money,
-    due: date,
-    *,
-    as_of: date,
-    settlements: Sequence[Settlement] = (),
-) -> Interest | None:
-    """Interest at the rate fixed, for the life of the debt, when it starts to run.
-
-    None where the table has no rate that early, or nothing is late.
-    Source for GB: Late Payment of Commercial Debts (Interest) Act 1998 s.4, SI 2002/1675 art 4.
-    """
-    starts = add_days(due, 1)
-    reference = regime.reference_for(starts)
-    if reference is None or as_of <= due:
-        return None
-    percent = reference.percent + regime.margin
-    segments = simple_interest(
-        principal, due, as_of, percent=percent, settlements=settlements
-    )
-    return Interest(
-        segments=segments,
-        total=_sum(segments, principal.currency),
-        percent=percent,
-        reference=reference,
-        provisional=not regime.known_for(starts),
-    )
+_ORDERS = {
+    PaymentOrder.PRINCIPAL_FIRST: ("principal", "interest", "costs"),
+    PaymentOrder.INTEREST_FIRST: ("interest", "principal", "costs"),
+    PaymentOrder.COSTS_FIRST: ("costs", "interest", "principal"),
+}
 
 
-def contractual_interest(
-    percent: Decimal,
-    principal: Money,
-    due: date,
-    *,
-    as_of: date,
-    settlements: Sequence[Settlement] = (),
-) -> Interest | None:
-    """Interest at the rate the parties agreed, percent a year; None when nothing is late."""
-    if as_of <= due:
-        return None
-    segments = simple_interest(principal, due, as_of, percent=percent, settlements=settlements)
-    return Interest(
-        segments=segments,
-        total=_sum(segments, principal.currency),
-        percent=percent,
-        reference=None,
-        provisional=False,
-    )
-
-
-def _sum(segments: Iterable[Segment], currency: str) -> Money:
-    return sum((one.amount for one in segments), Money.zero(currency))
+def _half_up(minor: Decimal) -> int:
+    return int(minor.to_integral_value(ROUND_HALF_UP))

@@ -38,7 +38,12 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """An invoice as issued; never edited by dunning. ``total`` is gross and positive."""
+    """An invoice as issued; never edited by dunning. ``total`` is gross and positive.
+
+    ``performed`` is the day the work was done and ``noticed`` the day the client got the invoice,
+    None where that is the day of the invoice or not known; ``advance`` marks a deposit or
+    pro-forma, which bears nothing before the work is done.
+    """
 
     client_id: int
     number: str
@@ -48,6 +53,9 @@ class Invoice:
     reference: str = ""
     cancelled: bool = False
     source: str = ""
+    performed: date | None = None
+    noticed: date | None = None
+    advance: bool = False
     id: int = 0
 
     def __post_init__(self) -> None:

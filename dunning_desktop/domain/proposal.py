@@ -8,11 +8,13 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_desktop.domain.blocks import Block
+from dunning_desktop.domain.charges import Charge
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy
+from dunning_desktop.domain.relevant_day import DebtDays
 
 
 class Delivery(StrEnum):
@@ -53,7 +55,11 @@ class Completed:
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """A due item as the planner sees it. ``completed`` are the levels of its present cycle."""
+    """A due item as the planner sees it. ``completed`` are the levels of its present cycle.
+
+    ``charges`` is its ledger of what was claimed on top; ``noticed``, ``performed`` and ``advance``
+    are as in ``Invoice``.
+    """
 
     item_id: int
     invoice_id: int
@@ -67,6 +73,23 @@ class ItemFacts:
     completed: tuple[Completed, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     original_due: date | None = None
+    charges: tuple[Charge, ...] = ()
+    noticed: date | None = None
+    performed: date | None = None
+    advance: bool = False
+
+    @property
+    def days(self) -> DebtDays:
+        """Its days as the law sees them: notice on the day it was issued unless another is known.
+
+        The clock runs from the day first agreed: more time given is no waiver of interest.
+        """
+        return DebtDays(
+            agreed=self.original_due or self.due,
+            notice=self.noticed or self.issued,
+            performance=self.performed,
+            advance=self.advance,
+        )
 
 
 @dataclass(frozen=True, slots=True)

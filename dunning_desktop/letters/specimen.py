@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
+from dunning_desktop.domain.assessment import assess
 from dunning_desktop.domain.calendar import add_days, days_between
-from dunning_desktop.domain.claims import NOTHING, Claim
+from dunning_desktop.domain.claims import NOTHING, Claim, claim_of
 from dunning_desktop.domain.client import Address, Business, Client, Contact, DebtorType
-from dunning_desktop.domain.interest import Interest, ReferenceRate, simple_interest
+from dunning_desktop.domain.debt import Debt
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, Tone
 from dunning_desktop.domain.proposal import Chase, ChaseLine
-
-_RATE = Decimal("11.75")
-_UPPER_BAND = Money(100_000, "GBP")
-_REFERENCE = ReferenceRate(date(2025, 12, 31), Decimal("3.75"))
+from dunning_desktop.domain.relevant_day import DebtDays
+from dunning_desktop.usecases.regimes import known_law
 
 
 def specimen(business: Business, *, today: date, tone: Tone = Tone.FRIENDLY) -> ReminderFacts:
@@ -75,7 +73,5 @@ def _line(
 
 
 def _claim(line: ChaseLine, today: date) -> Claim:
-    segments = simple_interest(line.open, line.due, today, percent=_RATE)
-    total = sum((one.amount for one in segments), Money.zero("GBP"))
-    interest = Interest(segments, total, _RATE, _REFERENCE, provisional=False)
-    return Claim(interest, Money(7_000 if line.amount >= _UPPER_BAND else 4_000, "GBP"))
+    debt = Debt(line.open, DebtDays(agreed=line.due))
+    return claim_of(assess(debt, known_law(), as_of=today))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import ChargeRule
 from dunning_desktop.domain.proposal import ChaseLine
@@ -98,15 +99,21 @@ def _money_columns(content: Content, lines: Sequence[ChaseLine]) -> Iterator[Col
     opens = labels["open" if part_paid else "only_amount"]
     yield _sum_column(content, opens, [line.open for line in lines])
     if any(demands(line) for line in lines):
-        interest = [_interest(line) if demands(line) else None for line in lines]
+        interest = [_open(line, ChargeKind.INTEREST) for line in lines]
         yield _sum_column(content, labels["interest"], interest)
-        fixed = [line.claim.compensation if demands(line) else None for line in lines]
+        fixed = [_open(line, ChargeKind.COMPENSATION) for line in lines]
         if any(fixed):
             yield _sum_column(content, labels["compensation"], fixed)
+        costs = [_open(line, ChargeKind.FEE, ChargeKind.COSTS) for line in lines]
+        if any(costs):
+            yield _sum_column(content, labels["costs"], costs)
 
 
-def _interest(line: ChaseLine) -> Money | None:
-    return line.claim.interest.total if line.claim.interest else None
+def _open(line: ChaseLine, *kinds: ChargeKind) -> Money | None:
+    """What a line asks for of these kinds, in its own currency."""
+    found = [line.claim.open(kind) for kind in kinds]
+    same = [one for one in found if one and one.currency == line.open.currency]
+    return sum(same[1:], same[0]) if same and demands(line) else None
 
 
 def _sum_column(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dunning_desktop.domain.charges import BY_HAND, ChargeKind
 from dunning_desktop.domain.client import Business, DebtorType
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money, totals
@@ -96,8 +97,9 @@ def _claims(chase: Chase, figures: Figures) -> dict[str, object]:
     return {
         "shown": _claimed(claimed, ChargeRule.SHOW, figures),
         "demanded": _claimed(claimed, ChargeRule.DEMAND, figures),
-        "compensation": any(line.claim.compensation for line in claimed),
-        "by_law": all(line.claim.interest and line.claim.interest.reference for line in claimed),
+        "compensation": any(line.claim.open(ChargeKind.COMPENSATION) for line in claimed),
+        "costs": any(line.claim.open(kind) for line in claimed for kind in BY_HAND),
+        "by_law": all(line.claim.interest and line.claim.interest.margin for line in claimed),
     }
 
 

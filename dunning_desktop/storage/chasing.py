@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -10,18 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from dunning_desktop.domain.blocks import Block, BlockKind
-from dunning_desktop.domain.claims import Charge, ChargeKind, ChargeState
-from dunning_desktop.domain.interest import Settlement
+from dunning_desktop.domain.charges import ChargeState
+from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.letter import Words
-from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
-from dunning_desktop.domain.proposal import Chase, Completed, ItemFacts
+from dunning_desktop.domain.proposal import Chase, ItemFacts
 from dunning_desktop.storage import tables
-from dunning_desktop.storage.balances import item_open, live_items
 from dunning_desktop.storage.deliveries import deliveries
+from dunning_desktop.storage.item_facts import item_facts, open_items, settled_late
 from dunning_desktop.storage.statements import add, change, chunks, within
-
-Lines = Mapping[int, Sequence[Completed]]
 
 
 class SqlChasing:
@@ -32,60 +28,30 @@ class SqlChasing:
 
     def items(self, client_ids: Collection[int] | None = None) -> Sequence[ItemFacts]:
         if client_ids is None:
-            return self._items(None)
-        return [one for part in chunks(client_ids) for one in self._items(part)]
-
-    def _items(self, client_ids: Collection[int] | None) -> Sequence[ItemFacts]:
-        item, invoice = tables.due_item, tables.invoice
-        rows = self._connection.execute(
-            live_items(item, invoice.c.number, invoice.c.issued, item_open().label("open")).where(
-                item_open() > 0, *within(item.c.client_id, client_ids)
-            )
-        ).mappings()
-        completed = self._completed(client_ids)
-        settled = self._settlements(client_ids)
+            return item_facts(self._connection, open_items(None))
         return [
-            _facts(row, completed.get((row["id"], row["cycle"]), ()), settled.get(row["id"], ()))
-            for row in rows
+            one
+            for part in chunks(client_ids)
+            for one in item_facts(self._connection, open_items(part), client_ids=part)
         ]
 
-    def _completed(
-        self, client_ids: Collection[int] | None
-    ) -> Mapping[tuple[int, int], Sequence[Completed]]:
-        line, reminder = tables.reminder_line, tables.reminder
-        rows = self._connection.execute(
-            select(
-                line.c.item_id,
-                line.c.cycle,
-                line.c.level_position,
-                reminder.c.id,
-                reminder.c.issued_on,
-                reminder.c.deadline,
-            )
-            .join(reminder, reminder.c.id == line.c.reminder_id)
-            .where(line.c.withdrawn.is_(False), *within(reminder.c.client_id, client_ids))
-            .order_by(line.c.level_position)
-        ).all()
-        state = deliveries(self._connection, client_ids) if rows else {}
-        found: dict[tuple[int, int], list[Completed]] = defaultdict(list)
-        for item_id, cycle, position, reminder_id, day, deadline in rows:
-            found[item_id, cycle].append(Completed(position, day, deadline, state[reminder_id]))
-        return found
+    def settled_late(self, client_ids: Collection[int]) -> Sequence[ItemFacts]:
+        return [
+            one
+            for part in chunks(client_ids)
+            for one in item_facts(self._connection, settled_late(part), client_ids=part)
+        ]
 
-    def _settlements(
-        self, client_ids: Collection[int] | None
-    ) -> Mapping[int, Sequence[Settlement]]:
-        item, allocation = tables.due_item, tables.allocation
-        rows = self._connection.execute(
-            live_items(item.c.id, allocation.c.day, allocation.c.amount, item.c.currency)
-            .join(allocation, allocation.c.item_id == item.c.id)
-            .where(item_open() > 0, *within(item.c.client_id, client_ids))
-            .order_by(allocation.c.day)
-        )
-        found: dict[int, list[Settlement]] = defaultdict(list)
-        for item_id, day, minor, currency in rows:
-            found[item_id].append(Settlement(day, Money(minor, currency)))
-        return found
+    def item(self, item_id: int) -> ItemFacts:
+        item = tables.due_item
+        owner = self._connection.execute(
+            select(item.c.client_id).where(item.c.id == item_id)
+        ).scalar_one_or_none()
+        wanted = [item.c.id == item_id]
+        found = item_facts(self._connection, wanted, client_ids=[owner]) if owner else []
+        if not found:
+            raise NotFound(kind="due-item", key=item_id)
+        return found[0]
 
     def last_contacts(self, client_ids: Collection[int] | None = None) -> Mapping[int, date]:
         reminder = tables.reminder
@@ -144,29 +110,6 @@ class SqlChasing:
         self._connection.execute(insert(tables.reminder_line), _line_values(reminder_id, chase))
         return reminder_id
 
-    def charges(self, item_ids: Collection[int]) -> Sequence[Charge]:
-        charge = tables.charge
-        found: list[Charge] = []
-        for part in chunks(item_ids):
-            rows = self._connection.execute(
-                select(charge).where(charge.c.item_id.in_(part)).order_by(charge.c.id)
-            ).mappings()
-            found.extend(_charge(row) for row in rows)
-        return found
-
-    def add_charge(self, charge: Charge, *, at: datetime) -> int:
-        values = {
-            "item_id": charge.item_id,
-            "reminder_id": charge.reminder_id,
-            "kind": charge.kind.value,
-            "amount": charge.amount.minor,
-            "currency": charge.amount.currency,
-            "through": charge.through,
-            "state": charge.state.value,
-            "at": at,
-        }
-        return add(self._connection, tables.charge, values)
-
     def withdraw(self, reminder_ids: Collection[int]) -> None:
         line, letter, charge = tables.reminder_line, tables.letter, tables.charge
         for ids in chunks(reminder_ids):
@@ -178,9 +121,16 @@ class SqlChasing:
                 self._connection.execute(
                     update(table).where(owner.in_(ids)).values(withdrawn=True)
                 )
+            paid = select(tables.allocation.c.charge_id).where(
+                tables.allocation.c.charge_id.is_not(None)
+            )
             self._connection.execute(
                 update(charge)
-                .where(charge.c.reminder_id.in_(ids), charge.c.state == ChargeState.OPEN.value)
+                .where(
+                    charge.c.reminder_id.in_(ids),
+                    charge.c.state == ChargeState.OPEN.value,
+                    charge.c.id.not_in(paid),
+                )
                 .values(state=ChargeState.WITHDRAWN.value)
             )
 
@@ -221,25 +171,6 @@ class SqlChasing:
         return [(row.issued_on, Tone(row.tone), states[row.id]) for row in rows]
 
 
-def _facts(
-    row: RowMapping, completed: Sequence[Completed], settlements: Sequence[Settlement]
-) -> ItemFacts:
-    return ItemFacts(
-        item_id=row["id"],
-        invoice_id=row["invoice_id"],
-        client_id=row["client_id"],
-        number=row["number"],
-        issued=row["issued"],
-        due=row["due"],
-        original_due=row["original_due"],
-        amount=Money(row["amount"], row["currency"]),
-        open=Money(row["open"], row["currency"]),
-        cycle=row["cycle"],
-        completed=tuple(completed),
-        settlements=tuple(settlements),
-    )
-
-
 def _line_values(reminder_id: int, chase: Chase) -> list[dict[str, Any]]:
     return [
         {
@@ -265,16 +196,4 @@ def _block(row: RowMapping) -> Block:
         start=row["start"],
         until=row["until"],
         reason=row["reason"],
-    )
-
-
-def _charge(row: RowMapping) -> Charge:
-    return Charge(
-        id=row["id"],
-        item_id=row["item_id"],
-        kind=ChargeKind(row["kind"]),
-        amount=Money(row["amount"], row["currency"]),
-        through=row["through"],
-        state=ChargeState(row["state"]),
-        reminder_id=row["reminder_id"],
     )

@@ -21,7 +21,7 @@ from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy, Tone
-from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
+from dunning_desktop.domain.terms import DueBasis, LateBasis, RatePer, Terms
 
 Values = dict[str, Any]
 
@@ -51,12 +51,15 @@ def address_of(row: RowMapping) -> Address:
 def terms_values(terms: Terms | None) -> Values:
     """Terms as columns, all None where the business's own hold."""
     if terms is None:
-        return dict.fromkeys(("net_days", "due_basis", "late_basis", "contract_rate"))
+        return dict.fromkeys(
+            ("net_days", "due_basis", "late_basis", "contract_rate", "contract_per")
+        )
     return {
         "net_days": terms.net_days,
         "due_basis": terms.due_basis.value,
         "late_basis": terms.late_basis.value,
         "contract_rate": None if terms.contract_rate is None else str(terms.contract_rate),
+        "contract_per": None if terms.contract_rate is None else terms.contract_per.value,
     }
 
 
@@ -70,6 +73,7 @@ def terms_of(row: RowMapping) -> Terms | None:
         due_basis=DueBasis(row["due_basis"]),
         late_basis=LateBasis(row["late_basis"]),
         contract_rate=None if rate is None else Decimal(rate),
+        contract_per=RatePer(row["contract_per"] or RatePer.YEAR),
     )
 
 

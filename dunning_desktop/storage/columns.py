@@ -93,4 +93,5 @@ def terms(*, null: bool) -> list[Column[Any]]:
         Column("due_basis", String(32), nullable=null),
         Column("late_basis", String(32), nullable=null),
         Column("contract_rate", String(32), nullable=True),
+        Column("contract_per", String(32), nullable=True),
     ]

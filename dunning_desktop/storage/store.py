@@ -13,6 +13,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.storage import tables
+from dunning_desktop.storage.charges import SqlCharges
 from dunning_desktop.storage.chasing import SqlChasing
 from dunning_desktop.storage.client_lists import SqlClientLists
 from dunning_desktop.storage.diary import SqlDiary
@@ -20,14 +21,20 @@ from dunning_desktop.storage.engine import open_engine
 from dunning_desktop.storage.imports import SqlImports
 from dunning_desktop.storage.lists import SqlInvoiceLists
 from dunning_desktop.storage.parties import SqlParties
+from dunning_desktop.storage.payments import SqlPayments
 from dunning_desktop.storage.post import SqlPost
-from dunning_desktop.storage.receivables import SqlReceivables
+from dunning_desktop.storage.rates import SqlRates
+from dunning_desktop.storage.receivables import SqlInvoices
 from dunning_desktop.storage.statements import add
 from dunning_desktop.storage.unit_of_work import transaction
 
 
 class SqlLists(SqlInvoiceLists, SqlClientLists):
     """``usecases.ledger.Lists`` on SQL."""
+
+
+class SqlReceivables(SqlInvoices, SqlPayments):
+    """``usecases.ledger.Receivables`` on SQL."""
 
 
 class SqlLedger:
@@ -38,6 +45,8 @@ class SqlLedger:
         self.parties = SqlParties(connection)
         self.receivables = SqlReceivables(connection)
         self.chasing = SqlChasing(connection)
+        self.charges = SqlCharges(connection)
+        self.rates = SqlRates(connection)
         self.post = SqlPost(connection)
         self.lists = SqlLists(connection)
         self.imports = SqlImports(connection)

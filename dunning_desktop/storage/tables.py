@@ -11,7 +11,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -20,7 +19,6 @@ from sqlalchemy import (
 
 from dunning_desktop.storage.columns import (
     Moment,
-    address,
     code,
     currency,
     flag,
@@ -28,121 +26,46 @@ from dunning_desktop.storage.columns import (
     link,
     minor,
     short_text,
-    terms,
+)
+from dunning_desktop.storage.party_tables import (
+    book,
+    business,
+    client,
+    contact,
+    dunning_level,
+    dunning_policy,
+    import_batch,
+    mail_account,
+    metadata,
+    reference_rate,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-book = Table(
+__all__ = [
+    "allocation",
+    "audit_entry",
+    "block",
     "book",
-    metadata,
-    key(),
-    Column("created_at", Moment, nullable=False),
-    flag("demo"),
-)
-
-dunning_policy = Table(
-    "dunning_policy",
-    metadata,
-    key(),
-    short_text("name"),
-    Column("version", Integer, nullable=False),
-    Column("gap_days", Integer, nullable=False),
-    Column("minimum", JSON, nullable=False),
-)
-
-dunning_level = Table(
-    "dunning_level",
-    metadata,
-    key(),
-    link("dunning_policy", name="policy_id"),
-    Column("position", Integer, nullable=False),
-    Column("day", Integer, nullable=False),
-    code("tone"),
-    code("channel"),
-    Column("days_to_pay", Integer, nullable=False),
-    code("charges"),
-    flag("unattended"),
-    Index(None, "policy_id", "position", unique=True),
-)
-
-business = Table(
     "business",
-    metadata,
-    key(),
-    short_text("name"),
-    *address(),
-    short_text("email", 320),
-    short_text("phone", 64),
-    short_text("website"),
-    short_text("registered_name"),
-    short_text("registration"),
-    short_text("vat_number", 64),
-    Column("bank", JSON, nullable=False),
-    short_text("jurisdiction", 16),
-    short_text("language", 16),
-    currency(),
-    *terms(null=False),
-    link("dunning_policy", name="policy_id", null=True),
-    short_text("signatory"),
-    Column("logo", LargeBinary, nullable=False),
-)
-
-import_batch = Table(
-    "import_batch",
-    metadata,
-    key(),
-    short_text("profile", 64),
-    short_text("file_name"),
-    short_text("digest", 64),
-    Column("at", Moment, nullable=False),
-    Column("undone_at", Moment, nullable=True),
-    Column("summary", JSON, nullable=False),
-    # What updated rows were before, so that the batch can be taken back.
-    Column("before", JSON, nullable=False),
-)
-
-client = Table(
+    "charge",
     "client",
-    metadata,
-    key(),
-    short_text("name"),
-    # Case-folded, for search and for sorting the same way on every database.
-    short_text("name_key"),
-    code("debtor_type"),
-    flag("debtor_confirmed", default=True),
-    short_text("reference", 64),
-    short_text("jurisdiction", 16),
-    short_text("language", 16),
-    currency(),
-    *address(),
-    *terms(null=True),
-    link("dunning_policy", name="policy_id", null=True),
-    flag("archived"),
-    Column("note", Text, nullable=False, server_default=""),
-    link("import_batch", name="batch_id", null=True, index=True),
-    Index(None, "name_key", "id"),
-)
-
-contact = Table(
     "contact",
-    metadata,
-    key(),
-    link("client", index=True),
-    short_text("name"),
-    code("role"),
-    short_text("email", 320, index=True),
-    short_text("phone", 64),
-    short_text("refused", 512),
-)
+    "credit_note",
+    "due_item",
+    "dunning_level",
+    "dunning_policy",
+    "import_batch",
+    "invoice",
+    "letter",
+    "letter_pdf",
+    "mail_account",
+    "message_raw",
+    "metadata",
+    "outbox_message",
+    "payment",
+    "reference_rate",
+    "reminder",
+    "reminder_line",
+]
 
 invoice = Table(
     "invoice",
@@ -157,6 +80,10 @@ invoice = Table(
     short_text("reference"),
     flag("cancelled"),
     short_text("source", 64),
+    # When the work was done and the invoice arrived, where that is not the day of the invoice.
+    Column("performed", Date, nullable=True),
+    Column("noticed", Date, nullable=True),
+    flag("advance"),
     link("import_batch", name="batch_id", null=True, index=True),
     CheckConstraint("total > 0", name="total_positive"),
     Index(None, "client_id", "number_key", unique=True),
@@ -215,22 +142,6 @@ payment = Table(
     CheckConstraint("amount > 0", name="amount_positive"),
 )
 
-mail_account = Table(
-    "mail_account",
-    metadata,
-    key(),
-    short_text("address", 320),
-    short_text("host"),
-    Column("port", Integer, nullable=False),
-    code("tls"),
-    short_text("user", 320),
-    short_text("sender_name"),
-    short_text("reply_to", 320),
-    short_text("secret_key", 64),
-    Column("paused", String(32), nullable=True),
-    short_text("paused_detail", 512),
-)
-
 reminder = Table(
     "reminder",
     metadata,
@@ -287,8 +198,15 @@ charge = Table(
     minor("amount"),
     currency(),
     Column("through", Date, nullable=False),
+    # Open, waived or withdrawn; whether it was paid follows from its allocations.
     code("state"),
     Column("at", Moment, nullable=False),
+    # The payment that entered it, for what was paid without having been claimed before.
+    link("payment", null=True, index=True),
+    short_text("note"),
+    short_text("reason"),
+    short_text("author"),
+    Column("decided_at", Moment, nullable=True),
     CheckConstraint("amount > 0", name="amount_positive"),
 )
 

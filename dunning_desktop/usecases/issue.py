@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.claims import Charge, ChargeKind, ChargeState
 from dunning_desktop.domain.errors import CannotUndo, MailError, ProposalOutdated
 from dunning_desktop.domain.letter import TEMPLATE, EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import (
@@ -18,9 +17,9 @@ from dunning_desktop.domain.mail import (
     MailAccount,
     MessageState,
 )
-from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import ChargeRule
 from dunning_desktop.domain.proposal import ChaseLine
+from dunning_desktop.usecases.charges import unclaimed
 from dunning_desktop.usecases.dunning import Choice, chosen_facts, facts_of
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
@@ -215,35 +214,10 @@ def _file_letter(ledger: Ledger, office: Office, one: _Rendered, *, reminder_id:
 
 def _claim_charges(ledger: Ledger, office: Office, line: ChaseLine, *, reminder_id: int) -> None:
     """Enter what the line demands into the charges ledger: only what was not claimed before."""
-    if line.level.charges is not ChargeRule.DEMAND:
-        return
-    live = [
-        one
-        for one in ledger.chasing.charges([line.item_id])
-        if one.state is not ChargeState.WITHDRAWN
-    ]
-    for kind, amount in _new_charges(line, live):
-        through = line.claim.interest.last_day if line.claim.interest else None
-        charge = Charge(
-            item_id=line.item_id,
-            kind=kind,
-            amount=amount,
-            through=through or office.clock.today(),
-            reminder_id=reminder_id,
-        )
-        ledger.chasing.add_charge(charge, at=office.clock.now())
-
-
-def _new_charges(line: ChaseLine, live: Sequence[Charge]) -> list[tuple[ChargeKind, Money]]:
-    claimed = sum(one.amount.minor for one in live if one.kind is ChargeKind.INTEREST)
-    new = []
-    if line.claim.interest is not None and line.claim.interest.total.minor > claimed:
-        more = line.claim.interest.total.minor - claimed
-        new.append((ChargeKind.INTEREST, Money(more, line.open.currency)))
-    compensated = any(one.kind is ChargeKind.COMPENSATION for one in live)
-    if line.claim.compensation is not None and not compensated:
-        new.append((ChargeKind.COMPENSATION, line.claim.compensation))
-    return new
+    if line.level.charges is ChargeRule.DEMAND:
+        today = office.clock.today()
+        for charge in unclaimed(line.item_id, line.claim, today=today, reminder_id=reminder_id):
+            ledger.charges.add(charge, at=office.clock.now())
 
 
 def undo(office: Office, run: str) -> Outcome[int]:

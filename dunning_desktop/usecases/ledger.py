@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import Block
-from dunning_desktop.domain.claims import Charge
+from dunning_desktop.domain.charges import Charge
 from dunning_desktop.domain.client import Business, Client
 from dunning_desktop.domain.invoice import CreditNote, Invoice
 from dunning_desktop.domain.letter import Words
@@ -21,6 +21,7 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import OpenItem, Payment, Share
 from dunning_desktop.domain.policy import DunningPolicy, Tone
 from dunning_desktop.domain.proposal import Chase, ItemFacts
+from dunning_desktop.domain.rates import ReferenceRate
 from dunning_desktop.usecases.post import Post
 from dunning_desktop.usecases.rows import (
     AgeingRow,
@@ -164,12 +165,14 @@ class Chasing(Protocol):
     ) -> int:
         """Insert a reminder with its lines; the id. A line issued twice is refused by the book."""
 
-    def charges(self, item_ids: Collection[int]) -> Sequence[Charge]: ...
+    def settled_late(self, client_ids: Collection[int]) -> Sequence[ItemFacts]:
+        """Due items with nothing open that were settled late, or have a charge that is not."""
 
-    def add_charge(self, charge: Charge, *, at: datetime) -> int: ...
+    def item(self, item_id: int) -> ItemFacts:
+        """A due item, whatever is open on it. Raises ``NotFound``."""
 
     def withdraw(self, reminder_ids: Collection[int]) -> None:
-        """Take back reminders: their lines, letters and open charges with them."""
+        """Take back reminders: their lines and letters, and charges nothing was paid of."""
 
     def of_run(self, run: str) -> Sequence[int]:
         """The live reminders of a run."""
@@ -179,6 +182,41 @@ class Chasing(Protocol):
 
     def of_invoice(self, invoice_id: int) -> Sequence[tuple[date, Tone, str]]:
         """Reminders of an invoice: day, tone, and how it was delivered (a ``Delivery`` code)."""
+
+
+class Charges(Protocol):
+    """The charges ledger."""
+
+    def of(self, item_ids: Collection[int]) -> Sequence[Charge]:
+        """The charges of due items with what was paid of them, oldest first."""
+
+    def charge(self, charge_id: int) -> Charge:
+        """Raises ``NotFound``."""
+
+    def add(self, charge: Charge, *, at: datetime) -> int:
+        """Enter a charge; its id."""
+
+    def decide(self, charge: Charge, *, at: datetime) -> None:
+        """Keep a charge's state with its reason and author."""
+
+    def remove(self, charge_id: int) -> None:
+        """Strike out what the owner entered by mistake; nothing was paid of it."""
+
+    def settle(self, charge_id: int, amount: Money, *, day: date, payment_id: int) -> None:
+        """Let a payment settle part of a charge."""
+
+
+class Rates(Protocol):
+    """The reference rates that the owner added."""
+
+    def rates(self) -> Sequence[tuple[str, ReferenceRate]]:
+        """Each with the code of its table."""
+
+    def save(self, table: str, rate: ReferenceRate, *, at: datetime) -> None:
+        """Add a rate; one for a half-year that the owner gave before is replaced."""
+
+    def remove(self, table: str, half_year: date) -> None:
+        """Go back to the program's own. Raises ``NotFound``."""
 
 
 class Lists(Protocol):
@@ -264,6 +302,12 @@ class Ledger(Protocol):
 
     @property
     def chasing(self) -> Chasing: ...
+
+    @property
+    def charges(self) -> Charges: ...
+
+    @property
+    def rates(self) -> Rates: ...
 
     @property
     def post(self) -> Post: ...

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from dunning_desktop.domain.interest import Regime
+from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.usecases.ledger import Ledger, Store
 from dunning_desktop.usecases.ports import Clock, InvoiceFiles, Keychain, Postman, Stationery
 
@@ -30,6 +30,8 @@ class Touched(StrEnum):
     OUTBOX = "outbox"
     LETTERS = "letters"
     ACCOUNTS = "accounts"
+    CHARGES = "charges"
+    RATES = "rates"
 
 
 EVERYTHING = frozenset(Touched)
@@ -48,7 +50,8 @@ class Office:
     """One open book with all that is needed to work on it.
 
     ``sending_lock`` yields True for the one copy of the program that may send from this book.
-    ``demo`` books send nothing anywhere.
+    ``demo`` books send nothing anywhere. ``law`` is what the program came with; the owner's own
+    rates are in the book (see ``law_in``). ``user`` is who works here, for the history.
     """
 
     store: Store
@@ -58,9 +61,14 @@ class Office:
     keychain: Keychain
     files: InvoiceFiles
     sending_lock: Callable[[], AbstractContextManager[bool]]
-    regimes: Mapping[str, Regime] = field(default_factory=dict)
+    law: LawBook = field(default_factory=LawBook)
+    user: str = ""
     undo_time: timedelta = UNDO_TIME
     demo: bool = False
+
+    def law_in(self, ledger: Ledger) -> LawBook:
+        """The law with the rates that the owner of this book added."""
+        return self.law.with_rates(ledger.rates.rates())
 
     def read(self) -> AbstractContextManager[Ledger]:
         """One snapshot of the book; nothing can be written."""

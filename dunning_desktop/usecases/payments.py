@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.charges import ChargeKind
+from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.errors import AllocationTooLarge
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import (
     OpenItem,
@@ -16,10 +19,21 @@ from dunning_desktop.domain.payment import (
     check_shares,
 )
 from dunning_desktop.domain.proposal import ItemFacts
+from dunning_desktop.usecases.charges import claim_in, unclaimed
+from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import PaymentRow
+from dunning_desktop.usecases.sharing import COST_KINDS, INTEREST_KINDS
 
-TOUCHED = frozenset({Touched.PAYMENTS, Touched.INVOICES, Touched.CLIENTS, Touched.REMINDERS})
+TOUCHED = frozenset(
+    {
+        Touched.PAYMENTS,
+        Touched.INVOICES,
+        Touched.CLIENTS,
+        Touched.REMINDERS,
+        Touched.CHARGES,
+    }
+)
 
 
 def open_items(office: Office, client_id: int) -> Sequence[OpenItem]:
@@ -50,27 +64,6 @@ def payments_of(office: Office, client_id: int) -> Sequence[PaymentRow]:
         return ledger.receivables.payments(client_id)
 
 
-def suggest_shares(
-    office: Office, client_id: int, amount: Money, *, invoice_id: int | None = None
-) -> tuple[Share, ...]:
-    """What the amount would settle: the invoice it names first, then the oldest."""
-    with office.read() as ledger:
-        items = ledger.receivables.open_items(client_id)
-        named: set[int] = set()
-        if invoice_id is not None:
-            named = {item.id for item in ledger.receivables.invoice(invoice_id).items}
-    return _named_first(amount, items, named)
-
-
-def _named_first(
-    amount: Money, items: Sequence[OpenItem], named: set[int]
-) -> tuple[Share, ...]:
-    first = allocate_oldest_first(amount, [one for one in items if one.item_id in named])
-    left = amount - sum((share.amount for share in first), Money.zero(amount.currency))
-    rest = allocate_oldest_first(left, [one for one in items if one.item_id not in named])
-    return first + rest
-
-
 def record_payment(
     office: Office, payment: Payment, shares: Sequence[Share] | None = None
 ) -> Outcome[int]:
@@ -83,7 +76,10 @@ def record_payment(
         taken = allocate_oldest_first(payment.amount, items) if shares is None else tuple(shares)
         check_shares(payment.amount, taken, items)
         payment_id = ledger.receivables.save_payment(payment)
-        ledger.receivables.allocate(taken, day=payment.received, payment_id=payment_id)
+        principal = [one for one in taken if one.amount.minor]
+        ledger.receivables.allocate(principal, day=payment.received, payment_id=payment_id)
+        for one in taken:
+            _settle_on_top(ledger, office, one, replace(payment, id=payment_id))
         ledger.diary.note(
             AuditCode.PAYMENT_RECORDED,
             at=office.clock.now(),
@@ -94,6 +90,47 @@ def record_payment(
             received=payment.received.isoformat(),
         )
     return Outcome(payment_id, TOUCHED)
+
+
+def _settle_on_top(ledger: Ledger, office: Office, share: Share, payment: Payment) -> None:
+    """Let a share settle interest and costs: what was claimed first, then what is only accrued.
+
+    Raises ``AllocationTooLarge`` where more would be settled than is owed on the day.
+    """
+    if not share.on_top.minor:
+        return
+    item = ledger.chasing.item(share.item_id)
+    claim = claim_in(ledger, office, item, day=payment.received)
+    for kinds, part in ((INTEREST_KINDS, share.interest), (COST_KINDS, share.costs)):
+        if part is not None and part.minor:
+            _settle_kinds(ledger, office, item, claim, kinds=kinds, part=part, payment=payment)
+
+
+def _settle_kinds(
+    ledger: Ledger,
+    office: Office,
+    item: ItemFacts,
+    claim: Claim,
+    *,
+    kinds: Sequence[ChargeKind],
+    part: Money,
+    payment: Payment,
+) -> None:
+    left = part
+    for charge in (one for one in item.charges if one.kind in kinds):
+        some = min(left, charge.open)
+        if some.minor:
+            ledger.charges.settle(charge.id, some, day=payment.received, payment_id=payment.id)
+            left -= some
+    for charge in unclaimed(item.item_id, claim, today=payment.received, kinds=kinds):
+        some = min(left, charge.amount)
+        if some.minor:
+            entered = replace(charge, amount=some, payment_id=payment.id)
+            charge_id = ledger.charges.add(entered, at=office.clock.now())
+            ledger.charges.settle(charge_id, some, day=payment.received, payment_id=payment.id)
+            left -= some
+    if left.minor:
+        raise AllocationTooLarge(side="charge", item_id=item.item_id)
 
 
 def remove_payment(office: Office, payment_id: int) -> Outcome[None]:

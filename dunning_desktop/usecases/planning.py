@@ -11,9 +11,9 @@ from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.dunning import plan
-from dunning_desktop.domain.interest import Regime
 from dunning_desktop.domain.policy import STANDARD, DunningPolicy
 from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, Proposal
+from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -55,7 +55,7 @@ def situation(
         today=today,
         clients=client_facts(ledger, {item.client_id for item in items}),
         items=items,
-        claim=claimer(today, terms, office.regimes),
+        claim=claimer(today, terms, office.law_in(ledger)),
     )
 
 
@@ -89,12 +89,12 @@ def _policy(
 
 
 def claimer(
-    today: date, business_terms: Terms, regimes: Mapping[str, Regime]
+    today: date, business_terms: Terms, law: LawBook
 ) -> Callable[[ClientFacts, ItemFacts], Claim]:
     """What may be claimed on an item of a client today, under the terms that hold."""
 
     def claim(facts: ClientFacts, item: ItemFacts) -> Claim:
-        return claim_for(facts.client, item, today=today, terms=business_terms, regimes=regimes)
+        return claim_for(facts.client, item, today=today, terms=business_terms, law=law)
 
     return claim
 
@@ -105,20 +105,18 @@ def claim_for(
     *,
     today: date,
     terms: Terms,
-    regimes: Mapping[str, Regime],
+    law: LawBook,
 ) -> Claim:
-    """Interest and compensation on one item to date.
-
-    The clock runs from the original due day: more time given is no waiver of interest.
-    """
+    """What is owed on top of one item to date; nothing within a term that was extended."""
     if today <= item.due:
         return NOTHING
     return claim_on(
         item.amount,
-        item.original_due or item.due,
+        item.days,
         as_of=today,
         client=client,
         terms=client.terms or terms,
-        regimes=regimes,
+        law=law,
         settlements=item.settlements,
+        charges=item.charges,
     )

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
+from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
 
 Progress = Callable[[int, int], bool]
@@ -35,6 +36,9 @@ class Stationery(Protocol):
 
     def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
         """The same reminder as the body of an e-mail."""
+
+    def statement(self, facts: StatementFacts) -> bytes:
+        """A statement of interest as a PDF, with the working of every figure."""
 
     def bundle(self, letters: Sequence[bytes]) -> bytes:
         """One PDF of all the letters, in their order, to print in one go."""

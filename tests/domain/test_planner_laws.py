@@ -23,7 +23,7 @@ def _plan(book: Facts, today: date = TODAY) -> Proposal:
 
 
 def _claim(facts: ClientFacts, item: ItemFacts) -> Claim:
-    return Claim(None, Money(4000, item.open.currency))
+    return Claim(fees=Money(4000, item.open.currency))
 
 
 @given(books())

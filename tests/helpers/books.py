@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
-from dunning_desktop import resources
 from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment, Share
+from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.intake.reader import InvoiceReader
 from dunning_desktop.mail.drawer import DrawerPostman
 from dunning_desktop.storage.opening import bring_to_head
@@ -28,7 +28,7 @@ from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.issue import Issued, issue
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment
-from dunning_desktop.usecases.regimes import read_regimes
+from dunning_desktop.usecases.regimes import known_law
 from dunning_desktop.usecases.settings import business, save_account, save_business
 
 TODAY = date(2026, 3, 20)
@@ -70,6 +70,9 @@ class PlainStationery:
 
     def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
         return EmailBody(words.opening, f"<p>{words.opening}</p>")
+
+    def statement(self, facts: StatementFacts) -> bytes:
+        return "\n".join(str(one.total) for one in facts.sums).encode()
 
     def bundle(self, letters: Sequence[bytes]) -> bytes:
         return b"\f".join(letters)
@@ -198,7 +201,8 @@ def open_book(folder: Path, *, day: date = TODAY) -> Iterator[Book]:
         keychain=NoKeychain(),
         files=InvoiceReader(),
         sending_lock=lambda: nullcontext(True),
-        regimes=read_regimes(resources.read_text("rates", "statutory.json")),
+        law=known_law(),
+        user="Sam Carter",
     )
     save_business(office, replace(business(office), name="Carter Plumbing", address=STREET))
     save_account(office, MailAccount("me@carter.example", "localhost", 2525, TlsMode.NONE), "")

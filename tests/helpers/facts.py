@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from dunning_desktop.domain.claims import NOTHING, Claim
+from dunning_desktop.domain.assessment import assess
+from dunning_desktop.domain.claims import NOTHING, Claim, claim_of
 from dunning_desktop.domain.client import (
     Address,
     BankDetails,
@@ -19,20 +20,19 @@ from dunning_desktop.domain.client import (
     Contact,
     DebtorType,
 )
-from dunning_desktop.domain.interest import (
-    Interest,
-    ReferenceRate,
-    contractual_interest,
-    simple_interest,
-)
+from dunning_desktop.domain.debt import Basis, Debt
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, Tone
 from dunning_desktop.domain.proposal import Chase, ChaseLine
+from dunning_desktop.domain.rates import half_year
+from dunning_desktop.domain.regime import Band, LawBook
+from dunning_desktop.domain.relevant_day import DebtDays
+from dunning_desktop.domain.terms import ContractRate
+from dunning_desktop.usecases.regimes import known_law
 
 TODAY = date(2026, 11, 22)
 LEVELS = {level.tone: level for level in STANDARD.levels}
-REFERENCE = ReferenceRate(date(2026, 6, 30), Decimal("3.75"))
 
 BUSINESS = Business(
     name="Carter Plumbing",
@@ -117,17 +117,34 @@ def statutory(
     principal: Money, due: date, *, percent: str = "11.75", provisional: bool = False
 ) -> Claim:
     """A claim under the Act."""
-    rate = Decimal(percent)
-    segments = simple_interest(principal, due, TODAY, percent=rate)
-    total = sum((one.amount for one in segments), Money.zero(principal.currency))
-    reference = replace(REFERENCE, percent=rate - 8)
-    fixed = Money(4_000 if principal.minor < 100_000 else 7_000, principal.currency)
-    return Claim(Interest(segments, total, rate, reference, provisional), fixed)
+    law = known_law().table("boe")
+    begins = half_year(due + timedelta(days=1))
+    rate = law.rate(begins, Decimal(percent) - 8)
+    if provisional:
+        rate = law.rate(date(begins.year - 1, begins.month, 1), Decimal(percent) - 8)
+    table = replace(law, rates=(rate,))
+    regimes = tuple(
+        replace(one, table=table, bands=tuple(_in(principal.currency, one.bands)))
+        for one in known_law().regimes
+        if one.jurisdiction == "GB"
+    )
+    debt = Debt(principal, DebtDays(agreed=due))
+    return claim_of(assess(debt, LawBook(regimes, {"boe": table}), as_of=TODAY))
+
+
+def _in(currency: str, bands: Sequence[Band]) -> Iterator[Band]:
+    """The same bands in another currency, to look at letters in several."""
+    for one in bands:
+        yield Band(
+            Money(one.from_amount.minor, currency), Money(one.fixed_sum.minor, currency)
+        )
 
 
 def contractual(principal: Money, due: date, *, percent: str = "9") -> Claim:
     """A claim under the parties' own terms."""
-    return Claim(contractual_interest(Decimal(percent), principal, due, as_of=TODAY), None)
+    contract = ContractRate(Decimal(percent))
+    debt = Debt(principal, DebtDays(agreed=due), basis=Basis.CONTRACT, contract=contract)
+    return claim_of(assess(debt, known_law(), as_of=TODAY))
 
 
 def chase(

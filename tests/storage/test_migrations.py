@@ -13,8 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from dunning_desktop.domain.terms import RatePer
 from dunning_desktop.storage import migrating, opening
-from dunning_desktop.storage.engine import revision_of, url_of
+from dunning_desktop.storage.engine import APPLICATION_ID, revision_of, url_of
 from dunning_desktop.storage.opening import HEAD, KNOWN, bring_to_head
 from dunning_desktop.storage.store import SqlStore
 from dunning_desktop.storage.tables import metadata
@@ -25,7 +26,7 @@ NEXT = '''"""A later revision, for tests."""
 import os, signal
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade():
@@ -74,8 +75,8 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations"
     _add_revision(folder, trouble="")
     monkeypatch.setattr(migrating, "MIGRATIONS", folder)
-    monkeypatch.setattr(opening, "HEAD", "0002")
-    monkeypatch.setattr(opening, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(opening, "HEAD", "0003")
+    monkeypatch.setattr(opening, "KNOWN", ("0002", "0003"))
     return folder
 
 
@@ -85,9 +86,9 @@ def _add_revision(folder: Path, *, trouble: str) -> None:
     (folder / "env.py").write_bytes(
         (Path(opening.__file__).parent / "migrations/env.py").read_bytes()
     )
-    first = Path(opening.__file__).parent / "migrations/versions/0001_first_book.py"
-    (versions / first.name).write_bytes(first.read_bytes())
-    (versions / "0002_later.py").write_text(NEXT.format(trouble=trouble or "pass"))
+    for known in (Path(opening.__file__).parent / "migrations/versions").glob("0*.py"):
+        (versions / known.name).write_bytes(known.read_bytes())
+    (versions / "0003_later.py").write_text(NEXT.format(trouble=trouble or "pass"))
 
 
 @pytest.fixture
@@ -116,18 +117,18 @@ def _change(path: Path, *statements: str) -> None:
 
 
 def _copies(path: Path) -> list[Path]:
-    return sorted(path.parent.glob("book-before-0001-*.dunning"))
+    return sorted(path.parent.glob("book-before-0002-*.dunning"))
 
 
 def test_an_old_book_is_copied_then_migrated(old_book: Path, newer: Path) -> None:
     bring_to_head(old_book)
-    assert revision_of(old_book) == "0002"
+    assert revision_of(old_book) == "0003"
     assert ask(old_book, "SELECT remark, motto FROM client") == [("call first", "")]
     # With foreign keys on, making the parent anew would have deleted the child.
     assert ask(old_book, "SELECT email FROM contact") == [("a@b.example",)]
     assert ask(old_book, "PRAGMA foreign_key_check") == []
     (copy,) = _copies(old_book)
-    assert revision_of(copy) == "0001"
+    assert revision_of(copy) == "0002"
     assert ask(copy, "SELECT note FROM client") == [("call first",)]
 
 
@@ -144,14 +145,14 @@ def test_a_migration_that_fails_changes_nothing(old_book: Path, newer: Path) -> 
     _add_revision(newer, trouble="raise ValueError('a bug')")
     with pytest.raises(ValueError, match="a bug"):
         bring_to_head(old_book)
-    assert revision_of(old_book) == "0001"
+    assert revision_of(old_book) == "0002"
     assert ask(old_book, "SELECT note FROM client") == [("call first",)]
 
 
 def test_a_migration_that_breaks_a_link_is_taken_back(old_book: Path, newer: Path) -> None:
     _add_revision(newer, trouble='op.execute("DELETE FROM client")')
     assert refusal(old_book) == "damaged"
-    assert revision_of(old_book) == "0001"
+    assert revision_of(old_book) == "0002"
     assert ask(old_book, "SELECT count(*) FROM client") == [(1,)]
 
 
@@ -162,7 +163,7 @@ def test_a_migration_on_a_full_disk_changes_nothing(old_book: Path, newer: Path)
     )
     _add_revision(newer, trouble=trouble)
     assert refusal(old_book) == "disk-full"
-    assert revision_of(old_book) == "0001"
+    assert revision_of(old_book) == "0002"
 
 
 def test_half_a_copy_is_not_kept(
@@ -180,7 +181,7 @@ def test_half_a_copy_is_not_kept(
     monkeypatch.setattr(sqlite3, "connect", connect)
     assert refusal(old_book) == "disk-full"
     assert list(old_book.parent.glob("*-before-*")) == []
-    assert revision_of(old_book) == "0001"
+    assert revision_of(old_book) == "0002"
 
 
 def test_a_migration_waits_for_nobody_forever(
@@ -199,19 +200,19 @@ def test_a_program_killed_in_mid_migration_leaves_the_old_book(old_book: Path, n
         "import sys; from pathlib import Path\n"
         "from dunning_desktop.storage import migrating, opening\n"
         "migrating.MIGRATIONS = Path(sys.argv[1])\n"
-        "opening.HEAD, opening.KNOWN = '0002', ('0001', '0002')\n"
+        "opening.HEAD, opening.KNOWN = '0003', ('0002', '0003')\n"
         "opening.bring_to_head(Path(sys.argv[2]))\n"
     )
     done = subprocess.run([sys.executable, "-c", code, newer, old_book], check=False)
     assert done.returncode == -signal.SIGKILL
     assert ask(old_book, "PRAGMA integrity_check") == [("ok",)]
-    assert revision_of(old_book) == "0001"
+    assert revision_of(old_book) == "0002"
     assert ask(old_book, "SELECT note FROM client") == [("call first",)]
     assert ask(old_book, "SELECT count(*) FROM contact") == [(1,)]
     # And the next start does it, from where the book really is.
     _add_revision(newer, trouble="")
     bring_to_head(old_book)
-    assert revision_of(old_book) == "0002"
+    assert revision_of(old_book) == "0003"
 
 
 def test_a_program_killed_while_it_makes_a_book_leaves_none(tmp_path: Path) -> None:
@@ -231,3 +232,48 @@ def test_a_program_killed_while_it_makes_a_book_leaves_none(tmp_path: Path) -> N
     with store.read() as ledger:
         assert len(ledger.parties.policies()) == 1
     store.close()
+
+
+def test_a_book_of_the_first_revision_keeps_all_it_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "first.dunning"
+    monkeypatch.setattr(opening, "HEAD", "0001")
+    monkeypatch.setattr(opening, "_first_rows", lambda part: _change(part, *_FIRST))
+    bring_to_head(path)
+    assert revision_of(path) == "0001"
+    monkeypatch.undo()
+    bring_to_head(path)
+    assert revision_of(path) == HEAD
+    assert ask(path, "SELECT kind, amount, state, note, reason, payment_id FROM charge") == [
+        ("interest", 420, "open", "", "", None)
+    ]
+    assert ask(path, "SELECT number, advance, performed, noticed FROM invoice") == [
+        ("A1", 0, None, None)
+    ]
+    assert ask(path, "SELECT late_basis, contract_rate, contract_per FROM client") == [
+        ("contract", "8.5", None)
+    ]
+    store = SqlStore(path)
+    with store.read() as ledger:
+        item = ledger.chasing.item(1)
+        client = ledger.parties.client(1)
+        rates = ledger.rates.rates()
+    store.close()
+    assert [one.amount.minor for one in item.charges] == [420]
+    assert client.terms is not None
+    assert (client.terms.contract_per, rates) == (RatePer.YEAR, [])
+
+
+_FIRST = (
+    f"PRAGMA application_id={APPLICATION_ID}",
+    *_ROWS[1:],
+    """UPDATE client SET net_days = 14, due_basis = 'invoice-date', late_basis = 'contract',
+       contract_rate = '8.5'""",
+    """INSERT INTO invoice (id, client_id, number, number_key, issued, total, currency)
+       VALUES (1, 1, 'A1', 'a1', '2026-01-01', 100000, 'GBP')""",
+    """INSERT INTO due_item (id, invoice_id, client_id, position, amount, currency, due,
+       original_due) VALUES (1, 1, 1, 1, 100000, 'GBP', '2026-01-31', '2026-01-31')""",
+    """INSERT INTO charge (id, item_id, kind, amount, currency, through, state, at)
+       VALUES (1, 1, 'interest', 420, 'GBP', '2026-02-28', 'open', '2026-02-28 10:00:00.000')""",
+)

@@ -30,13 +30,12 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.intake.reader import InvoiceReader
 from dunning_desktop.letters.press import Press
 from dunning_desktop.mail.message import freeze
-from dunning_desktop.resources import read_text
 from dunning_desktop.storage.opening import bring_to_head
 from dunning_desktop.storage.store import SqlStore
 from dunning_desktop.usecases.clients import save_client
 from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.regimes import read_regimes
+from dunning_desktop.usecases.regimes import known_law
 from dunning_desktop.usecases.settings import save_account, save_business
 
 TODAY = date(2026, 11, 20)
@@ -127,7 +126,8 @@ def make_office(folder: Path, *, account: bool = True, business: Business = BUSI
         keychain=Pocket(),
         files=InvoiceReader(),
         sending_lock=_mine,
-        regimes=read_regimes(read_text("rates", "statutory.json")),
+        law=known_law(),
+        user="Sam Carter",
     )
     with office.read() as ledger:
         policy_id = ledger.parties.business().policy_id

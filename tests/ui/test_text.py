@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from dunning_desktop.domain import errors as domain_errors
+from dunning_desktop.domain.assessment import assess
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
-from dunning_desktop.domain.claims import NOTHING, Claim
+from dunning_desktop.domain.claims import NOTHING, claim_of
 from dunning_desktop.domain.client import ContactRole, DebtorType
+from dunning_desktop.domain.debt import Basis, Debt
 from dunning_desktop.domain.errors import (
     BookError,
     DunningError,
@@ -26,13 +29,13 @@ from dunning_desktop.domain.errors import (
     MailError,
     UnreadableFile,
 )
-from dunning_desktop.domain.interest import contractual_interest
 from dunning_desktop.domain.invoice import InvoiceState
 from dunning_desktop.domain.mail import Fault, MessageState, TlsMode
 from dunning_desktop.domain.money import LARGEST_MINOR, Money
 from dunning_desktop.domain.policy import STANDARD, Channel, Tone
 from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
-from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
+from dunning_desktop.domain.relevant_day import DebtDays
+from dunning_desktop.domain.terms import ContractRate, DueBasis, LateBasis, Terms
 from dunning_desktop.intake.refusal import Reason
 from dunning_desktop.ui.look.icons import drawn
 from dunning_desktop.ui.text import claims, dates, imports, mail, reasons, totals, words
@@ -40,6 +43,7 @@ from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.text.events import event_icon, event_line
 from dunning_desktop.ui.text.money import figure, money, parse_money, sums
 from dunning_desktop.usecases.drafts import DateOrder, DecimalMark, Field, RowCode, Verdict
+from dunning_desktop.usecases.regimes import known_law
 from dunning_desktop.usecases.rows import Event, InvoiceFilter, LetterState, Totals
 
 TODAY = date(2026, 11, 20)
@@ -310,10 +314,14 @@ def test_days_close_by_are_named() -> None:
 
 
 def test_interest_shows_its_working_to_the_last_line() -> None:
-    interest = contractual_interest(
-        Decimal("8.00"), Money(100_000, "GBP"), date(2026, 10, 21), as_of=TODAY
+    debt = Debt(
+        Money(100_000, "GBP"),
+        DebtDays(agreed=date(2026, 10, 21)),
+        basis=Basis.CONTRACT,
+        contract=ContractRate(Decimal("8.00")),
     )
-    claim = Claim(interest, Money(7000, "GBP"))
+    found = claim_of(assess(debt, known_law(), as_of=TODAY))
+    claim = replace(found, compensation=Money(7000, "GBP"))
     lines = claims.working(claim)
     assert lines[0] == ("30 days on £1,000.00 at 8\N{NO-BREAK SPACE}%", "£6.58")
     assert lines[1] == ("Fixed compensation", "£70.00")

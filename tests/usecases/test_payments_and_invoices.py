@@ -35,10 +35,10 @@ from dunning_desktop.usecases.payments import (
     open_items,
     payments_of,
     remove_payment,
-    suggest_shares,
 )
 from dunning_desktop.usecases.planning import propose
 from dunning_desktop.usecases.rows import ListQuery
+from dunning_desktop.usecases.sharing import suggest_shares
 from tests.helpers.books import Book, open_book
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dunning_desktop.domain.claims import ChargeKind, ChargeState
+from dunning_desktop.domain.charges import ChargeKind, ChargeState
 from dunning_desktop.domain.errors import (
     CannotUndo,
 )
@@ -139,7 +139,7 @@ def test_made_printed_and_posted_are_three_facts(book: Book) -> None:
 
 def _charges(book: Book, invoice_id: int) -> list[tuple[ChargeKind, int, ChargeState, date]]:
     with book.office.read() as ledger:
-        found = ledger.chasing.charges([book.item(invoice_id)])
+        found = ledger.charges.of([book.item(invoice_id)])
     return [(one.kind, one.amount.minor, one.state, one.through) for one in found]
 
 

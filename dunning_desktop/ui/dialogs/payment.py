@@ -23,8 +23,8 @@ from dunning_desktop.usecases.payments import (
     payable,
     record_payment,
     remove_payment,
-    suggest_shares,
 )
+from dunning_desktop.usecases.sharing import suggest_shares
 
 
 def record(

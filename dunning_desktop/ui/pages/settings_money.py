@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from dunning_desktop.domain.claims import Claim, claim_on
 from dunning_desktop.domain.client import BankDetails, Business, Client, DebtorType
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.relevant_day import DebtDays
 from dunning_desktop.domain.terms import LateBasis, Terms
 from dunning_desktop.ui.bank_numbers import bare, complaints, shown_iban, shown_sort_code
 from dunning_desktop.ui.desk import Desk
@@ -156,9 +157,9 @@ def example_of(office: Office, terms: Terms) -> Claim:
     today = office.clock.today()
     return claim_on(
         EXAMPLE,
-        today - timedelta(days=EXAMPLE_DAYS),
+        DebtDays(agreed=today - timedelta(days=EXAMPLE_DAYS)),
         as_of=today,
         client=Client(name="-", debtor_type=DebtorType.COMPANY),
         terms=terms,
-        regimes=office.regimes,
+        law=office.law,
     )

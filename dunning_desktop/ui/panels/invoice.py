@@ -137,7 +137,7 @@ class InvoicePanel(DetailsPanel):
         self.part(self.tr("Interest and compensation"))
         self.facts(claims.working(card.claim), strong_last=True)
         if card.claim.interest is not None:
-            self.text(claims.basis(card.claim.interest), "quiet")
+            self.text(claims.basis(card.claim), "quiet")
 
     def _settled(self, card: InvoiceCard) -> None:
         self.part(self.tr("What settled it"))

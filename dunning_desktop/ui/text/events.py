@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.ui.text.claims import kind
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.money import money
@@ -55,7 +57,27 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
     AuditCode.REMINDER_WITHDRAWN: ("undo-2", QT_TRANSLATE_NOOP("Events", "Reminder taken back")),
     AuditCode.CHARGE_CLAIMED: (
         "scale",
-        QT_TRANSLATE_NOOP("Events", "{amount} of interest or compensation claimed"),
+        QT_TRANSLATE_NOOP("Events", "{amount} claimed on invoice {number}: {kind}"),
+    ),
+    AuditCode.CHARGE_ADDED: (
+        "scale",
+        QT_TRANSLATE_NOOP("Events", "{amount} added on invoice {number}: {kind}, {note}"),
+    ),
+    AuditCode.CHARGE_WAIVED: (
+        "circle-slash",
+        QT_TRANSLATE_NOOP("Events", "{amount} given up on invoice {number}: {kind}, {reason}"),
+    ),
+    AuditCode.CHARGE_RESTORED: (
+        "rotate-ccw",
+        QT_TRANSLATE_NOOP("Events", "{amount} claimed again on invoice {number}: {kind}"),
+    ),
+    AuditCode.CHARGE_REMOVED: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "{amount} struck out on invoice {number}: {kind}"),
+    ),
+    AuditCode.RATE_ADDED: (
+        "chart-no-axes-column",
+        QT_TRANSLATE_NOOP("Events", "Reference rate changed"),
     ),
     AuditCode.LETTER_PRINTED: ("printer", QT_TRANSLATE_NOOP("Events", "Letter printed")),
     AuditCode.LETTER_POSTED: ("mail", QT_TRANSLATE_NOOP("Events", "Letter posted")),
@@ -118,6 +140,8 @@ class _Said(dict[str, str]):
 
     def __init__(self, data: Mapping[str, object]) -> None:
         super().__init__({key: str(value) for key, value in data.items()})
+        if "kind" in data and data["kind"] in set(ChargeKind):
+            self["kind"] = kind(ChargeKind(str(data["kind"]))).lower()
         self._data = data
         self.update(self._made())
 

@@ -1,0 +1,180 @@
+"""Due items as the planner and the interest engine see them, with all that hangs on each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, exists, or_, select
+
+from dunning_desktop.domain.charges import Charge, ChargeKind, ChargeState
+from dunning_desktop.domain.interest import Settlement
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.proposal import Completed, ItemFacts
+from dunning_desktop.storage import tables
+from dunning_desktop.storage.balances import item_open, live_items
+from dunning_desktop.storage.charges import by_item, with_paid
+from dunning_desktop.storage.deliveries import deliveries
+from dunning_desktop.storage.statements import within
+
+Conditions = Sequence[ColumnElement[bool]]
+
+
+def open_items(client_ids: Collection[int] | None) -> Conditions:
+    """With something open, of these clients or of all."""
+    return [item_open() > 0, *within(tables.due_item.c.client_id, client_ids)]
+
+
+def settled_late(client_ids: Collection[int]) -> Conditions:
+    """With nothing open, but settled after the due day or with a charge in the ledger."""
+    item, allocation, charge = tables.due_item, tables.allocation, tables.charge
+    late = (
+        exists()
+        .where(allocation.c.item_id == item.c.id, allocation.c.day > item.c.original_due)
+        .correlate(item)
+    )
+    charged = (
+        exists()
+        .where(charge.c.item_id == item.c.id, charge.c.state != ChargeState.WITHDRAWN.value)
+        .correlate(item)
+    )
+    return [item_open() <= 0, item.c.client_id.in_(list(client_ids)), or_(late, charged)]
+
+
+def item_facts(
+    connection: Connection, wanted: Conditions, *, client_ids: Collection[int] | None = None
+) -> list[ItemFacts]:
+    """The live due items that fulfil the conditions.
+
+    ``client_ids`` names the clients they are of, where that is known: it narrows what is read of
+    their reminders.
+    """
+    item, invoice = tables.due_item, tables.invoice
+    rows = connection.execute(
+        live_items(
+            item,
+            invoice.c.number,
+            invoice.c.issued,
+            invoice.c.performed,
+            invoice.c.noticed,
+            invoice.c.advance,
+            item_open().label("open"),
+        ).where(*wanted)
+    ).mappings()
+    completed = _completed(connection, client_ids)
+    settled = _settlements(connection, wanted)
+    charges = _charges(connection, wanted)
+    return [
+        _facts(
+            row,
+            completed=completed.get((row["id"], row["cycle"]), ()),
+            settlements=settled.get(row["id"], ()),
+            charges=charges.get(row["id"], ()),
+        )
+        for row in rows
+    ]
+
+
+def _completed(
+    connection: Connection, client_ids: Collection[int] | None
+) -> Mapping[tuple[int, int], Sequence[Completed]]:
+    line, reminder = tables.reminder_line, tables.reminder
+    rows = connection.execute(
+        select(
+            line.c.item_id,
+            line.c.cycle,
+            line.c.level_position,
+            reminder.c.id,
+            reminder.c.issued_on,
+            reminder.c.deadline,
+        )
+        .join(reminder, reminder.c.id == line.c.reminder_id)
+        .where(line.c.withdrawn.is_(False), *within(reminder.c.client_id, client_ids))
+        .order_by(line.c.level_position)
+    ).all()
+    state = deliveries(connection, client_ids) if rows else {}
+    found: dict[tuple[int, int], list[Completed]] = defaultdict(list)
+    for item_id, cycle, position, reminder_id, day, deadline in rows:
+        found[item_id, cycle].append(Completed(position, day, deadline, state[reminder_id]))
+    return found
+
+
+def _settlements(connection: Connection, wanted: Conditions) -> Mapping[int, Sequence[Settlement]]:
+    """What settled each item, by its days: the principal, and the interest and costs on top."""
+    item, allocation = tables.due_item, tables.allocation
+    rows = connection.execute(
+        live_items(item.c.id, allocation.c.day, allocation.c.amount, item.c.currency)
+        .join(allocation, allocation.c.item_id == item.c.id)
+        .where(*wanted)
+        .order_by(allocation.c.day)
+    )
+    found: dict[int, list[Settlement]] = defaultdict(list)
+    for item_id, day, minor, currency in rows:
+        found[item_id].append(Settlement(day, Money(minor, currency)))
+    for item_id, settlements in _settled_on_top(connection, wanted).items():
+        found[item_id] = sorted([*found[item_id], *settlements], key=lambda one: one.day)
+    return found
+
+
+def _settled_on_top(
+    connection: Connection, wanted: Conditions
+) -> Mapping[int, Sequence[Settlement]]:
+    item, allocation, charge = tables.due_item, tables.allocation, tables.charge
+    rows = connection.execute(
+        live_items(
+            item.c.id, allocation.c.day, allocation.c.amount, charge.c.currency, charge.c.kind
+        )
+        .join(charge, charge.c.item_id == item.c.id)
+        .join(allocation, allocation.c.charge_id == charge.c.id)
+        .where(*wanted)
+    )
+    found: dict[int, list[Settlement]] = defaultdict(list)
+    for item_id, day, minor, currency, kind in rows:
+        found[item_id].append(_on_top(day, Money(minor, currency), ChargeKind(kind)))
+    return found
+
+
+def _on_top(day: date, amount: Money, kind: ChargeKind) -> Settlement:
+    zero = Money.zero(amount.currency)
+    if kind is ChargeKind.INTEREST:
+        return Settlement(day, zero, interest=amount)
+    return Settlement(day, zero, costs=amount)
+
+
+def _charges(connection: Connection, wanted: Conditions) -> Mapping[int, Sequence[Charge]]:
+    item, invoice, charge = tables.due_item, tables.invoice, tables.charge
+    rows = connection.execute(
+        with_paid()
+        .join(item, item.c.id == charge.c.item_id)
+        .join(invoice, invoice.c.id == item.c.invoice_id)
+        .where(invoice.c.cancelled.is_(False), *wanted)
+    ).mappings()
+    return by_item(rows.all())
+
+
+def _facts(
+    row: RowMapping,
+    *,
+    completed: Sequence[Completed],
+    settlements: Sequence[Settlement],
+    charges: Sequence[Charge],
+) -> ItemFacts:
+    return ItemFacts(
+        item_id=row["id"],
+        invoice_id=row["invoice_id"],
+        client_id=row["client_id"],
+        number=row["number"],
+        issued=row["issued"],
+        due=row["due"],
+        original_due=row["original_due"],
+        amount=Money(row["amount"], row["currency"]),
+        open=Money(row["open"], row["currency"]),
+        cycle=row["cycle"],
+        completed=tuple(completed),
+        settlements=tuple(settlements),
+        charges=tuple(charges),
+        noticed=row["noticed"],
+        performed=row["performed"],
+        advance=row["advance"],
+    )
