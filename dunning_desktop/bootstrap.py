@@ -296,5 +296,6 @@ def dunning(argv: Sequence[str] | None = None) -> int:
         open_demo=open_demo,
         close_office=close_office,
         default_book=folders.default_book,
+        today=_clock(None).today,
     )
     return main(sys.argv[1:] if argv is None else argv, doors)

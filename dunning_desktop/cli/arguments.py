@@ -7,8 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from dunning_desktop import __version__
-from dunning_desktop.cli import reading, writing
+from dunning_desktop.cli import rates, reading, writing
+from dunning_desktop.cli.cases import ORDERS
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.debt import Basis
+from dunning_desktop.domain.interest import DayCount
+from dunning_desktop.domain.terms import RatePer
 from dunning_desktop.usecases.drafts import DateOrder, DecimalMark
 from dunning_desktop.usecases.rows import InvoiceFilter
 
@@ -31,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = made.add_subparsers(dest="verb", required=True, metavar="VERB")
     _reading(verbs)
     _writing(verbs)
+    _owing(verbs)
     for one in verbs.choices.values():
         _everywhere(one, default=argparse.SUPPRESS)
     return made
@@ -108,3 +113,50 @@ def _importing(verbs: Verbs[argparse.ArgumentParser]) -> None:
         "--debtors", type=DebtorType, choices=list(DebtorType), help="what new clients are"
     )
     made.set_defaults(run=writing.import_invoices)
+
+
+def _owing(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    """What is owed; every value is checked where it is used, so that its field can be named."""
+    made = verbs.add_parser("interest", help="interest and compensation on a debt; needs no book")
+    made.add_argument("--jurisdiction", default="GB", metavar="CODE", help="like GB, GB-SCT, DE")
+    made.add_argument("--debtor", metavar="TYPE", help=", ".join(DebtorType))
+    made.add_argument("--principal", metavar="AMOUNT")
+    made.add_argument("--currency", default="GBP", metavar="CODE")
+    made.add_argument("--due", metavar="DATE", help="the last day for payment, as agreed")
+    made.add_argument("--notice", metavar="DATE", help="the day the debtor got the invoice")
+    made.add_argument("--performance", metavar="DATE", help="the day the work was done")
+    made.add_argument("--advance", action="store_true", help="a deposit or pro-forma")
+    made.add_argument("--as-of", metavar="DATE", help="the day it is worked out to")
+    orders = "|".join(one for one in ORDERS if "_" not in one)
+    made.add_argument("--payment", action="append", default=[], metavar=f"DATE:AMOUNT[:{orders}]")
+    made.add_argument("--costs", metavar="AMOUNT", help="costs of recovery, in full")
+    made.add_argument("--basis", metavar="BASIS", help=", ".join(Basis))
+    made.add_argument("--rate", metavar="PERCENT", help="as agreed in the contract")
+    made.add_argument("--per", metavar="PERIOD", help=", ".join(RatePer))
+    made.add_argument(
+        "--yearly-stated", action="store_true", help="the contract names the yearly equivalent"
+    )
+    made.add_argument("--day-count", metavar="COUNT", help=", ".join(DayCount))
+    made.add_argument("--cases", type=Path, metavar="FILE", help="work out a JSON list of debts")
+    made.add_argument("--json", action="store_true", help="as JSON")
+    made.set_defaults(run=None)
+    _rates(verbs)
+
+
+def _rates(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    made = verbs.add_parser("rates", help="the reference rates that interest is made from")
+    made.add_argument("--json", action="store_true", help="as JSON")
+    made.set_defaults(run=rates.rates)
+    things = made.add_subparsers(dest="thing", metavar="WHAT")
+    adding = things.add_parser("add", help="add the rate of a half-year, or correct one")
+    adding.add_argument("table", metavar="TABLE", help="its code, as dunning rates lists it")
+    adding.add_argument("day", type=day, metavar="DATE", help="the first day of the half-year")
+    adding.add_argument("percent", metavar="PERCENT")
+    adding.add_argument("--source", default="", metavar="TEXT", help="where it is from")
+    adding.set_defaults(run=rates.add)
+    taking = things.add_parser("remove", help="go back to the program's own rate")
+    taking.add_argument("table", metavar="TABLE")
+    taking.add_argument("day", type=day, metavar="DATE")
+    taking.set_defaults(run=rates.remove)
+    for one in (adding, taking):
+        _everywhere(one, default=argparse.SUPPRESS)

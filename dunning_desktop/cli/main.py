@@ -8,14 +8,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from dunning_desktop.cli.arguments import parser
 from dunning_desktop.cli.demo import clear, run_demo
+from dunning_desktop.cli.interest import interest
 from dunning_desktop.cli.words import sentence
 from dunning_desktop.domain.errors import BookError, DunningError
 from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.regimes import known_law
 
 DONE, LOOK, WRONG_USE = 0, 1, 2
 
@@ -28,6 +30,7 @@ class Doors:
     open_demo: Callable[..., Office]
     close_office: Callable[[Office], None]
     default_book: Callable[[], Path]
+    today: Callable[[], date]
 
 
 def main(argv: Sequence[str], doors: Doors) -> int:
@@ -63,10 +66,16 @@ def _write_anything() -> None:
 
 
 def _run(options: Namespace, doors: Doors) -> int:
+    if options.verb == "interest" and options.book is None:
+        return interest(known_law(), options, today=options.today or doors.today())
     office = _open(options, doors)
     try:
         if options.verb == "demo":
             return run_demo(office, options.out)
+        if options.verb == "interest":
+            with office.read() as ledger:
+                law = office.law_in(ledger)
+            return interest(law, options, today=office.clock.today())
         return int(options.run(office, options))
     finally:
         doors.close_office(office)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -100,10 +100,24 @@ def _last_day(debt: Debt, law: LawBook) -> tuple[RelevantDay, Regime | None]:
     Where a new law would move the day across its own beginning, the older one decides the day.
     """
     about = law.regime(debt.jurisdiction, _about(debt.days))
-    relevant = relevant_day(about.periods if about else PeriodRules(), debt.debtor, debt.days)
+    relevant = relevant_day(_periods(debt, about), debt.debtor, debt.days)
     if relevant.day is None:
         return relevant, about
-    return relevant, law.regime(debt.jurisdiction, add_days(relevant.day, 1))
+    regime = law.regime(debt.jurisdiction, add_days(relevant.day, 1))
+    if regime is about:
+        return relevant, regime
+    relevant = relevant_day(_periods(debt, regime), debt.debtor, debt.days)
+    day = relevant.day
+    return relevant, law.regime(debt.jurisdiction, add_days(day, 1)) if day else regime
+
+
+def _periods(debt: Debt, regime: Regime | None) -> PeriodRules:
+    """What the law says of days. Where a contract displaces it, the day agreed stands uncut."""
+    if regime is None:
+        return PeriodRules()
+    if debt.basis is not Basis.STATUTORY and regime.contract_displaces:
+        return replace(regime.periods, authority=None)
+    return regime.periods
 
 
 def _about(days: DebtDays) -> date:

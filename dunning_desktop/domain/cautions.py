@@ -31,9 +31,23 @@ class Caution(StrEnum):
     BAND_UNSETTLED = "band-unsettled"
     FOREIGN_COMPENSATION = "foreign-compensation"
     NO_BAND = "no-band"
+    COSTS_NOT_REDUCED = "costs-not-reduced"
     COSTS_NOT_CLAIMABLE = "costs-not-claimable"
     COURT_DISCRETION = "court-discretion"
     STATUTE_BARRED = "statute-barred"
+
+
+FOR_THE_OWNER = frozenset(
+    {
+        Caution.LONG_TERMS,
+        Caution.WEAK_REMEDY,
+        Caution.BAND_UNSETTLED,
+        Caution.COSTS_NOT_REDUCED,
+        Caution.COSTS_NOT_CLAIMABLE,
+        Caution.STATUTE_BARRED,
+    }
+)
+"""Advice to the creditor: said on screen, and not on paper that a debtor may be handed."""
 
 
 def cautions(
@@ -47,12 +61,14 @@ def cautions(
     fixed: Money | None = None,
 ) -> tuple[Caution, ...]:
     """What to know of the figures, the gravest first; without an account nothing is late yet."""
+    # Within its first month an agreed monthly rate has no segment yet, but the fixed sum is owed.
+    begun = account is not None and bool(account.segments or fixed)
     found = {
         **_about_rates(account),
         **_about_days(relevant),
         **_about_basis(debt, regime, relevant),
         Caution.MONTHLY_CAPPED: tariff is not None and tariff.capped,
-        **(_about_compensation(debt, regime, fixed) if account and account.segments else {}),
+        **(_about_compensation(debt, regime, fixed) if begun else {}),
         Caution.COURT_DISCRETION: debt.basis is Basis.COUNTY_COURT,
         Caution.STATUTE_BARRED: _barred(regime, relevant, as_of),
     }
@@ -113,6 +129,9 @@ def _about_compensation(
         Caution.BAND_UNSETTLED: fixed is not None and by_invoice != fixed,
         Caution.FOREIGN_COMPENSATION: (
             fixed is not None and fixed.currency != debt.principal.currency
+        ),
+        Caution.COSTS_NOT_REDUCED: (
+            fixed is not None and bool(debt.costs) and fixed.currency != debt.principal.currency
         ),
         Caution.NO_BAND: by_invoice is None and compensable(debt, regime),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -64,8 +64,12 @@ class Claim:
     @property
     def currency(self) -> str | None:
         """The currency of the item; None where nothing is claimed."""
-        of = (self.interest.total if self.interest else None) or self.fees or self.costs
-        return of.currency if of else None
+        if self.assessment is not None and self.compensation is not None:
+            return self.assessment.debt.principal.currency
+        total = self.interest.total if self.interest else None
+        # Interest of nothing has its currency, too: a small debt bears none on its first days.
+        found = (one for one in (total, self.fees, self.costs) if one is not None)
+        return next((one.currency for one in found), None)
 
     def full(self, kind: ChargeKind) -> Money | None:
         """What is claimed of a kind, whatever was paid or waived of it."""
@@ -153,15 +157,26 @@ def claim_on(
 
 
 def claim_of(found: Assessment) -> Claim:
-    """The claim of a debt that stands in no book: nothing was entered in a ledger of charges."""
-    return _claim(found, {}, None, ())
+    """The claim of a debt that stands in no book: what its payments settled is all there was."""
+    interest = sum(one.interest.minor for one in found.account.applied)
+    costs = sum(one.costs.minor for one in found.account.applied)
+    currency = found.debt.principal.currency
+    fixed = found.fixed.minor if found.fixed and found.fixed.currency == currency else 0
+    paid = {
+        ChargeKind.INTEREST: interest,
+        ChargeKind.COMPENSATION: min(costs, fixed),
+        ChargeKind.COSTS: max(costs - fixed, 0),
+    }
+    dealt = {kind: Dealt(entered=minor, paid=minor) for kind, minor in paid.items() if minor}
+    # Where nothing is claimed, the assessment says why.
+    return replace(_claim(found, dealt, None, ()), assessment=found)
 
 
 def _claim(
     found: Assessment, dealt: Mapping[ChargeKind, Dealt], fees: Money | None,
     charges: Sequence[Charge],
 ) -> Claim:  # fmt: skip
-    if not found.segments and fees is None:
+    if not found.segments and found.compensation is None and fees is None:
         return Claim(assessment=found) if found.cautions else NOTHING
     fixed = found.fixed
     if fixed is not None and fixed.currency != found.debt.principal.currency:

@@ -14,8 +14,8 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.relevant_day import DebtDays
 from dunning_desktop.domain.terms import ContractRate
 
-# Longer than any debt lives: what lies further back is a slip of the pen.
-MOST_YEARS = 100
+# What lies outside is a slip of the pen.
+EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
 
 
 class Basis(StrEnum):
@@ -55,9 +55,15 @@ class Debt:
             raise InvalidField(field="payments", reason="not-positive")
         if self.basis is Basis.CONTRACT and self.contract is None:
             raise InvalidField(field="rate", reason="missing")
-        for day in (self.days.agreed, self.days.notice, self.days.performance):
-            if day is not None and abs(as_of.year - day.year) > MOST_YEARS:
-                raise InvalidField(field="due", reason="range")
+        days = self.days
+        for field, day in (
+            ("due", days.agreed),
+            ("notice", days.notice),
+            ("performance", days.performance),
+            ("as_of", as_of),
+        ):
+            if day is not None and not EARLIEST <= day <= LATEST:
+                raise InvalidField(field=field, reason="range")
 
     def owed_after(self, day: date) -> Money:
         """What is left of the principal of all that came in up to and including that day."""

@@ -120,26 +120,31 @@ def account_of(
     costs: Money | None = None,
     day_count: DayCount = DayCount.ACT_365,
     compounds: bool = False,
+    tomorrow: Stretch | None = None,
 ) -> Account:
     """Simple interest by the day over the stretches, which follow each other without a gap.
 
     Neither a rate nor a day's interest is rounded; each segment is, half up. Where it compounds,
     each year's interest that is still unpaid is added to the balance on the anniversary of the
-    first day. ``costs`` are what is owed besides principal and interest once interest has begun.
-    Raises ``CurrencyMismatch``.
+    first day. ``costs`` are what is owed besides principal and interest once interest has begun;
+    ``tomorrow`` is the rate of the day after the last one, where it is another. Without stretches
+    what was received settles principal. Raises ``CurrencyMismatch``.
     """
     run = _Run.of(principal, costs, received)
     if not stretches:
+        run.receive_all()
         return run.finish(None)
-    first, last = stretches[0].start, stretches[-1].end
+    first, following = stretches[0].start, add_days(stretches[-1].end, 1)
     run.begin(first)
-    anniversaries = _anniversaries(first, last) if compounds else frozenset()
+    anniversaries = _anniversaries(first, following) if compounds else frozenset()
     for start, end, stretch in _pieces(stretches, run.days(), anniversaries):
         if start in anniversaries:
             run.capitalise()
         run.accrue(start, end, stretch, day_count)
         run.receive_on(end)
-    rate = stretches[-1].percent / (100 * _days_of_year(last, day_count))
+    if following in anniversaries:
+        run.capitalise()
+    rate = (tomorrow or stretches[-1]).percent / (100 * _days_of_year(following, day_count))
     return run.finish(rate * run.balance_in_major_units())
 
 
@@ -257,6 +262,11 @@ class _Run:
     def receive_on(self, day: date) -> None:
         """Take what was received up to and including that day."""
         self.receive_before(add_days(day, 1))
+
+    def receive_all(self) -> None:
+        """Take all that is still to be received."""
+        while self.received:
+            self._take(self.received.pop(0))
 
     def _take(self, one: Receipt | Settlement) -> None:
         parts = (

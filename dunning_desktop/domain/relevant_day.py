@@ -57,10 +57,14 @@ class RelevantDay:
 def relevant_day(periods: PeriodRules, debtor: DebtorType, days: DebtDays) -> RelevantDay:
     """The last day for payment. Raises ``InvalidField`` (``notice``) where nothing says it.
 
-    Source for GB: Late Payment of Commercial Debts (Interest) Act 1998 s.4(2A) to (2G), s.11.
+    What is due before the work is done is a payment in advance, marked as one or not; a deposit
+    that is due after it is a debt like any other. Source for GB: Late Payment of Commercial Debts
+    (Interest) Act 1998 s.4(2A) to (2G), s.11.
     """
-    if days.advance:
-        return _advance(days)
+    if days.advance and days.performance is None:
+        return RelevantDay(None, DayRule.UNPERFORMED)
+    if days.performance is not None and _in_advance(days, days.performance):
+        return RelevantDay(days.performance, DayRule.ADVANCE)
     later = days.later
     if days.agreed is None:
         if later is None:
@@ -73,13 +77,11 @@ def relevant_day(periods: PeriodRules, debtor: DebtorType, days: DebtDays) -> Re
     return RelevantDay(days.agreed, DayRule.AGREED, _too_many(periods, debtor, days))
 
 
-def _advance(days: DebtDays) -> RelevantDay:
-    """A deposit is a debt from the day the work is done, whatever day was agreed before."""
-    if days.performance is None:
-        return RelevantDay(None, DayRule.UNPERFORMED)
-    if days.agreed is not None and days.agreed > days.performance:
-        return RelevantDay(days.agreed, DayRule.AGREED)
-    return RelevantDay(days.performance, DayRule.ADVANCE)
+def _in_advance(days: DebtDays, performance: date) -> bool:
+    """Whether it was owed before the work was done: then it is a debt from that day."""
+    if days.agreed is None:
+        return days.advance
+    return days.agreed < performance or (days.advance and days.agreed == performance)
 
 
 def _end(periods: PeriodRules, first: date, length: int) -> date:

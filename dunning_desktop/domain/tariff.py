@@ -27,10 +27,12 @@ from dunning_desktop.domain.terms import ContractRate, RatePer
 class Tariff:
     """Either stretches of days with their yearly rates, or one rate, percent a month.
 
-    ``capped``: the law takes an agreed monthly rate for less than it says.
+    ``tomorrow`` is the day after the last one, where its rate is a new one. ``capped``: the law
+    takes an agreed monthly rate for less than it says.
     """
 
     stretches: tuple[Stretch, ...] = ()
+    tomorrow: Stretch | None = None
     by_month: Decimal | None = None
     compounds: bool = False
     capped: bool = False
@@ -61,6 +63,7 @@ class Tariff:
             costs=on_top,
             day_count=debt.day_count,
             compounds=self.compounds,
+            tomorrow=self.tomorrow,
         )
 
 
@@ -109,9 +112,13 @@ def _contractual(
 def _statutory(debt: Debt, regime: Regime | None, first: date, last: date) -> Tariff:
     if regime is None or not regime.covers(debt.debtor):
         return Tariff()
-    spans = ((first, last),) if regime.clock is Clock.FIXED else _half_years(first, last)
+    if regime.clock is Clock.FIXED:
+        return Tariff((_stretch(debt, regime, first, last),), compounds=regime.compounds)
+    spans = _half_years(first, last)
     stretches = tuple(_stretch(debt, regime, start, end) for start, end in spans)
-    return Tariff(stretches, compounds=regime.compounds)
+    following = add_days(last, 1)
+    tomorrow = _stretch(debt, regime, following, following)
+    return Tariff(stretches, tomorrow, compounds=regime.compounds)
 
 
 def _half_years(first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -9,8 +9,9 @@ from functools import cached_property
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
 from dunning_desktop.letters.figures import Figures, figures_for
+from dunning_desktop.letters.house import House
 from dunning_desktop.letters.texts import Texts, text_language, texts_for
-from dunning_desktop.letters.vocabulary import asked_for, display_name, one_line
+from dunning_desktop.letters.vocabulary import asked_for, one_line
 
 UK_REFERENCE = 18
 """Characters of a payment reference that British banks carry."""
@@ -32,9 +33,9 @@ class Content:
         return self.texts.labels
 
     @cached_property
-    def sender(self) -> str:
-        """The name the business goes by."""
-        return display_name(self.facts.business)
+    def house(self) -> House:
+        """The business as its paper shows it."""
+        return House(self.facts.business, self.labels)
 
     @cached_property
     def amounts(self) -> tuple[str, ...]:
@@ -92,25 +93,6 @@ class Content:
         )
         return tuple((self.labels[key], value) for key, value in pairs if value)
 
-    @cached_property
-    def reach(self) -> tuple[str, ...]:
-        """How the business can be reached; a number and an address need no caption."""
-        business = self.facts.business
-        ways = (one_line(business.phone), one_line(business.email), _bare_site(business.website))
-        return tuple(way for way in ways if way)
-
-    @cached_property
-    def company(self) -> tuple[str, ...]:
-        """What the law wants at the foot of a company's letter; empty parts left out."""
-        business = self.facts.business
-        vat = one_line(business.vat_number)
-        parts = (
-            one_line(business.registered_name),
-            one_line(business.registration),
-            self.labels["vat"].format(number=vat) if vat else "",
-        )
-        return tuple(part for part in parts if part)
-
     @property
     def _asked_for(self) -> Sequence[Money]:
         return asked_for(self.facts.chase)
@@ -133,8 +115,3 @@ def _grouped(text: str, size: int, gap: str) -> str:
     if len(bare) % size and gap == "-":
         return one_line(text)
     return gap.join(bare[at : at + size] for at in range(0, len(bare), size))
-
-
-def _bare_site(website: str) -> str:
-    """A web address as people say it; without its scheme no program takes it for a link."""
-    return one_line(website).removeprefix("https://").removeprefix("http://").rstrip("/")

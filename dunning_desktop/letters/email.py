@@ -42,7 +42,7 @@ def email_body(content: Content, words: Words, *, letter_attached: bool) -> Emai
         Words.paragraphs(words.closing),
         ("\n".join(_signature(content)),),
         (content.labels["attached"] for _ in range(letter_attached)),
-        ("\n".join(content.company),),
+        ("\n".join(content.house.company),),
     )
     body = chain(
         _all("p", _NOTE, _specimen(content)),
@@ -53,7 +53,7 @@ def email_body(content: Content, words: Words, *, letter_attached: bool) -> Emai
         _all("p", _PARAGRAPH, Words.paragraphs(words.closing)),
         (_lines_html(_PARAGRAPH, _signature(content)),),
         _all("p", _NOTE, (content.labels["attached"] for _ in range(letter_attached))),
-        (_lines_html(_NOTE, content.company),),
+        (_lines_html(_NOTE, content.house.company),),
     )
     plain = "\n\n".join(part for part in text if part)
     width = _WIDE if any(len(table.columns) > _MANY for table in made) else _NARROW
@@ -79,7 +79,7 @@ def _specimen(content: Content) -> tuple[str, ...]:
 
 def _signature(content: Content) -> tuple[str, ...]:
     signatory = " ".join(content.facts.business.signatory.split())
-    return tuple(line for line in (signatory, content.sender, *content.reach) if line)
+    return tuple(line for line in (signatory, content.house.name, *content.house.reach) if line)
 
 
 def _table_text(table: Table) -> str:

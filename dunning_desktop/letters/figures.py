@@ -81,7 +81,22 @@ class Figures:
 
     def percent(self, percent: Decimal) -> str:
         """``11.75%`` for a rate in percent."""
-        return format_percent(percent / 100, locale=self.locale, decimal_quantization=False)
+        text = format_percent(percent / 100, locale=self.locale, decimal_quantization=False)
+        return text.replace("-", MINUS)
+
+    def percents(self, rates: Iterable[Decimal]) -> tuple[str, ...]:
+        """Rates of one column, all with as many decimals as the finest of them has."""
+        found = tuple(rates)
+        pattern = copy(self.locale.percent_formats[None])
+        decimals = max((_decimals(one) for one in found), default=0)
+        pattern.frac_prec = (decimals, decimals)
+        written = (pattern.apply(one / 100, self.locale) for one in found)
+        return tuple(one.replace("-", MINUS) for one in written)
+
+    def points(self, points: Decimal) -> str:
+        """``9.2`` for percentage points."""
+        text = format_decimal(points, locale=self.locale, decimal_quantization=False)
+        return text.replace("-", MINUS)
 
     def number(self, number: int) -> str:
         """``1,234``."""
@@ -97,6 +112,12 @@ class Figures:
             pattern.frac_prec = (decimals, decimals)
             self._patterns[decimals] = pattern
         return self._patterns[decimals]
+
+
+def _decimals(rate: Decimal) -> int:
+    """How many decimals say all of it."""
+    exponent_ = rate.normalize().as_tuple().exponent
+    return max(-exponent_, 0) if isinstance(exponent_, int) else 0
 
 
 @lru_cache(maxsize=2048)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from dunning_desktop.letters.geometry import Box
 from dunning_desktop.letters.sheet import Sheet
+from dunning_desktop.letters.style import Style
 
 
 class Block(Protocol):
@@ -37,6 +38,9 @@ class Placed:
 
 Pages = list[list[Placed]]
 
+_HOPELESS = 2
+"""What needs more pages than that loosely does not fit on one tightly."""
+
 
 def paged(blocks: Sequence[Block], first: Box, later: Box) -> Pages:
     """The blocks on as many pages as they need; the first page has a box of its own."""
@@ -64,29 +68,15 @@ def paged(blocks: Sequence[Block], first: Box, later: Box) -> Pages:
     return pages
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Blocks that stay on one page."""
-
-    blocks: tuple[Block, ...]
-
-    @property
-    def above(self) -> float:
-        """The space above the first one."""
-        return self.blocks[0].above
-
-    def height(self, width: float) -> float:
-        """All of them with the space between."""
-        between = sum(block.above for block in self.blocks[1:])
-        return between + sum(block.height(width) for block in self.blocks)
-
-    def split(self, _width: float, _room: float, /) -> None:
-        """Never."""
-
-    def draw(self, sheet: Sheet, box: Box) -> None:
-        """One under the other."""
-        y = box.top
-        for number, block in enumerate(self.blocks):
-            top = y + (block.above if number else 0)
-            y = top + block.height(box.width)
-            block.draw(sheet, Box(box.left, top, box.right, y))
+def loosest(
+    blocks: Callable[[Style], Iterable[Block]], densities: Sequence[Style], first: Box, later: Box
+) -> Pages:
+    """Set as loosely as one page allows; what needs several is set loosely."""
+    tried: list[Pages] = []
+    for style in densities:
+        tried.append(paged(tuple(blocks(style)), first, later))
+        if len(tried[-1]) == 1:
+            return tried[-1]
+        if len(tried[-1]) > _HOPELESS:
+            break
+    return tried[0]

@@ -1,4 +1,4 @@
-"""The table of invoices on paper: figures flush right, the heading repeated, no row split."""
+"""A table on paper: figures flush right, the heading repeated, no row split."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _NUMBER = 92.0
 _NUMBER_LEAST = 46.0
 _SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.74, 0.68)
 _MOST_LINES = 4
+_HAIR = 0.01
+"""So that words measured together and one by one fit the same width."""
 _KEPT = 2
 """So many rows stay with the heading, and with the ending."""
 
@@ -42,11 +44,14 @@ class Ledger:
     grid: Grid
     start: int
     stop: int
+    below: float = 8.0
+    """The space below the ending."""
 
     @classmethod
-    def of(cls, table: Table, style: Style, width: float) -> Ledger:
+    def of(cls, table: Table, style: Style, width: float, *, below: float = 8.0) -> Ledger:
         """The whole table, for a column of text of that width."""
-        return cls(table, style, grid_of(table, style, width), 0, len(table.columns[0].cells))
+        rows = len(table.columns[0].cells)
+        return cls(table, style, grid_of(table, style, width), 0, rows, below)
 
     @property
     def above(self) -> float:
@@ -87,8 +92,10 @@ class Ledger:
 
     @property
     def _ending(self) -> float:
+        if not self.table.ending:
+            return 0
         sums = self.style.row if self.table.sums else 0
-        return sums + self.style.row * len(self.table.ending) + 8
+        return sums + self.style.row * len(self.table.ending) + self.below
 
     def _row(self, row: int) -> float:
         lines = len(self.grid.numbers[row])
@@ -122,7 +129,9 @@ class Ledger:
         return top + self._row(row)
 
     def _draw_ending(self, sheet: Sheet, box: Box, *, top: float) -> None:
-        sheet.rule(box.left, box.right, top, weight=0.8)
+        sheet.rule(box.left, box.right, top, weight=0.8 if self.table.ending else 0.3)
+        if not self.table.ending:
+            return
         y = top + 1
         if self.table.sums:
             self._draw_sums(sheet, box, y=y + self._base)
@@ -168,7 +177,7 @@ def grid_of(table: Table, style: Style, width: float) -> Grid:
     widths = [one * scale for one in beside]
     number = max(min(natural * scale, width - gaps - sum(widths)), _NUMBER_LEAST)
     size = style.table * scale
-    numbers = tuple(_number_lines(cell, size, number) for cell in first.cells)
+    numbers = tuple(_number_lines(cell, size, number + _HAIR) for cell in first.cells)
     return Grid(size, *_spread([number, *widths], width), numbers)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from dunning_desktop.domain.letter import Words
 from dunning_desktop.letters.content import Content
-from dunning_desktop.letters.flow import Block, Pages, Together, paged
+from dunning_desktop.letters.flow import Block, Pages, loosest
 from dunning_desktop.letters.fonts import regular, strong
 from dunning_desktop.letters.geometry import TEXT, TEXT_LATER
+from dunning_desktop.letters.groups import Together
 from dunning_desktop.letters.ledger import Ledger
 from dunning_desktop.letters.letterhead import every_page, first_page, later_page
 from dunning_desktop.letters.paybox import PayBox
@@ -19,8 +21,6 @@ from dunning_desktop.letters.table import Table, tables
 from dunning_desktop.letters.vocabulary import one_line
 from dunning_desktop.letters.working import working
 
-_HOPELESS = 2
-"""What needs more pages than that loosely does not fit on one tightly."""
 _PARTING = 2
 _SHORT = 5
 """The last two paragraphs, of up to so many lines each, stay with the signature."""
@@ -28,7 +28,7 @@ _SHORT = 5
 
 def letter_pdf(content: Content, words: Words) -> bytes:
     """The letter as a PDF: the same bytes for the same content and words."""
-    sheet = Sheet(title=words.subject, author=content.sender, language=content.figures.tag)
+    sheet = Sheet(title=words.subject, author=content.house.name, language=content.figures.tag)
     pages = _pages(content, words)
     for number, page in enumerate(pages, 1):
         if number == 1:
@@ -43,17 +43,9 @@ def letter_pdf(content: Content, words: Words) -> bytes:
 
 
 def _pages(content: Content, words: Words) -> Pages:
-    """Set as loosely as one page allows; what needs several is set loosely."""
     made = tables(content)
     notes = working(content)
-    tried: list[Pages] = []
-    for style in DENSITIES:
-        tried.append(paged(tuple(_blocks(content, words, made, notes, style)), TEXT, TEXT_LATER))
-        if len(tried[-1]) == 1:
-            return tried[-1]
-        if len(tried[-1]) > _HOPELESS:
-            break
-    return tried[0]
+    return loosest(partial(_blocks, content, words, made, notes), DENSITIES, TEXT, TEXT_LATER)
 
 
 def _blocks(
@@ -104,7 +96,7 @@ def _signed(closing: list[Prose], content: Content, style: Style) -> Iterator[Bl
 def _signature(content: Content, style: Style) -> tuple[Block, ...]:
     """Room to sign in, who signs, and for whom."""
     signatory = one_line(content.facts.business.signatory)
-    names = [name for name in (signatory, content.sender) if name]
+    names = [name for name in (signatory, content.house.name) if name]
     lines = [
         Prose(name, strong() if signatory and not number else regular(), style.text, style.leading)
         for number, name in enumerate(names)

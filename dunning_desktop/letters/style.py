@@ -1,4 +1,4 @@
-"""How large and how loose a letter is set: three densities, so that one page is one page."""
+"""How large and how loose a paper is set: three densities, so that one page is one page."""
 
 from __future__ import annotations
 
@@ -31,3 +31,10 @@ ROOMY = Style(11.0, 15.0, 8.0, 15.0, 13.0, 9.6, 16.5, 8.8, 11.6, 32.0, 430.0)
 SNUG = Style(10.3, 13.6, 6.2, 10.5, 12.0, 9.3, 14.2, 8.5, 10.8, 26.0, 448.0)
 TIGHT = Style(9.6, 12.3, 5.0, 8.0, 11.5, 9.0, 12.2, 8.2, 10.0, 21.0, 470.0)
 DENSITIES = (ROOMY, SNUG, TIGHT)
+
+STATEMENT = (
+    Style(10.4, 13.6, 6.0, 17.0, 20.0, 9.4, 16.0, 8.8, 11.6, 0.0, 440.0),
+    Style(10.0, 12.8, 5.0, 12.5, 18.0, 9.2, 14.2, 8.5, 10.8, 0.0, 454.0),
+    Style(9.6, 12.0, 4.0, 9.0, 17.0, 8.9, 12.6, 8.1, 10.0, 0.0, 468.0),
+)
+"""A statement of interest, which nobody signs."""

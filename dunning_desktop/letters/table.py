@@ -27,15 +27,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of invoices in one currency. ``sums`` says whether its sums are worth a row.
+    """A table of figures in one currency. ``sums`` is the caption of its sums, if worth a row.
 
-    ``ending`` are captions and amounts below the columns; the last one is what is to be paid.
+    ``ending`` are captions and amounts below the columns; the last one is what it comes to.
     """
 
-    currency: str
     columns: tuple[Column, ...]
-    sums: str
-    ending: tuple[tuple[str, str], ...]
+    sums: str = ""
+    ending: tuple[tuple[str, str], ...] = ()
 
     @property
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -65,7 +64,6 @@ def _table(content: Content, currency: str, lines: Sequence[ChaseLine]) -> Table
     claimed = any(demands(line) for line in lines)
     worth = len(lines) > 1 and (claimed or bool(credits_))
     return Table(
-        currency=currency,
         columns=(*_invoice_columns(content, lines), *_money_columns(content, lines)),
         sums=labels["total"] if worth else "",
         ending=(

@@ -18,6 +18,7 @@ from dunning_desktop.domain.policy import Tone
 
 FALLBACK = "en-GB"
 LABELS = "labels.toml"
+STATEMENT = "statement.toml"
 
 
 class LetterTextError(DunningError):
@@ -59,6 +60,12 @@ class Texts:
     def labels(self) -> Mapping[str, str]:
         """The short words around a letter: headings, captions, ``Page {page} of {pages}``."""
         text = resources.read_text("letters", self.language, LABELS)
+        return MappingProxyType(tomllib.loads(text))
+
+    @cached_property
+    def statement(self) -> Mapping[str, Mapping[str, str]]:
+        """The words of the statement of interest, part by part."""
+        text = resources.read_text("letters", self.language, STATEMENT)
         return MappingProxyType(tomllib.loads(text))
 
     def words(self, tone: Tone, values: Mapping[str, object]) -> Words:

@@ -9,7 +9,7 @@ from dunning_desktop.domain.client import Business, DebtorType
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import ChargeRule
-from dunning_desktop.domain.proposal import Chase, ChaseLine
+from dunning_desktop.domain.proposal import Chase, ChaseLine, ItemFacts
 from dunning_desktop.letters.figures import Figures
 
 NAMED = 3
@@ -41,7 +41,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def invoice_name(line: ChaseLine) -> str:
+def invoice_name(line: ChaseLine | ItemFacts) -> str:
     """The invoice's number in a sentence; one of absurd length is cut."""
     number = one_line(line.number)
     return number if len(number) <= _LONGEST_NUMBER else f"{number[: _LONGEST_NUMBER - 1]}…"

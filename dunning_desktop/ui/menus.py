@@ -47,12 +47,21 @@ class Menus(QObject):
         self.demo = action(
             window, self.tr("Open the demo book"), window.open_demo, icon_name="book-open"
         )
+        self.calculator = action(
+            window, self.tr("Interest calculator…"), window.calculate, icon_name="scale",
+            shortcut="Ctrl+Shift+I", hint=self.tr("Work out interest on any debt"),
+        )
         self.undo = action(
             window, self.tr("Undo"), window.undo, icon_name="undo-2", shortcut="Ctrl+Z"
         )
         self.undo.setEnabled(False)
         self.quit = action(window, self.tr("Quit"), window.close, shortcut="Ctrl+Q")
-        for group in ((self.review, self.undo), (self.import_file, self.demo), (self.quit,)):
+        for group in (
+            (self.review, self.undo),
+            (self.import_file, self.demo),
+            (self.calculator,),
+            (self.quit,),
+        ):
             self._file.addActions(group)
             self._file.addSeparator()
 

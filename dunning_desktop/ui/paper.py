@@ -1,21 +1,31 @@
-"""Letters on their way to paper: print them, save them, open one."""
+"""Letters and statements on their way to paper: print them, save them, open one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.ui.dialogs.printing import PrintDialog
-from dunning_desktop.ui.paper_files import open_copy, write_bundle, write_by_client
+from dunning_desktop.ui.file_names import safe_name
+from dunning_desktop.ui.paper_files import (
+    open_copy,
+    write_bundle,
+    write_by_client,
+    write_statement,
+)
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.text.review import letters
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import bundle, mark_printed
+from dunning_desktop.usecases.owed import statement_pdf
 
 
 class Paper(QObject):
@@ -31,23 +41,32 @@ class Paper(QObject):
 
     def print_letters(self, letter_ids: Sequence[int]) -> None:
         """Choose a printer, print all letters in one job, then ask whether they came out."""
-        printers = self._surroundings.printers()
         if not letter_ids:
             return
-        if not printers:
-            self._tell_no_printer()
-            return
-        dialog = PrintDialog(self._shell, printers, self.tr("Print {what}").format(
-            what=letters(len(letter_ids))
-        ))
-        dialog.chosen.connect(lambda printer: self._print(tuple(letter_ids), printer))
-        dialog.open()
+        title = self.tr("Print {what}").format(what=letters(len(letter_ids)))
+        self._choose_printer(title, lambda printer: self._print(tuple(letter_ids), printer))
 
-    def _tell_no_printer(self) -> None:
+    def _choose_printer(
+        self, title: str, then: Callable[[str], object], *, over: QWidget | None = None
+    ) -> PrintDialog | None:
+        """Ask which printer, over the window or over a dialog; None where there is no printer."""
+        printers = self._surroundings.printers()
+        if not printers:
+            self._tell_no_printer(over)
+            return None
+        dialog = PrintDialog(self._shell, printers, title)
+        if over is not None:
+            dialog.setParent(over, dialog.windowFlags())
+        dialog.chosen.connect(then)
+        dialog.open()
+        return dialog
+
+    def _tell_no_printer(self, over: QWidget | None = None) -> None:
         box = self._box(
             self.tr("No printer was found."),
-            self.tr("Switch it on or set it up in your system's settings, or save the letters "
-                    "as a PDF and print that elsewhere."),
+            self.tr("Switch it on or set it up in your system's settings, or save a PDF and "
+                    "print that elsewhere."),
+            over=over,
         )
         box.setStandardButtons(QMessageBox.StandardButton.Close)
         box.open()
@@ -78,8 +97,8 @@ class Paper(QObject):
     def _mark_printed(self, letter_ids: tuple[int, ...]) -> None:
         self._shell.desk.do(mark_printed, letter_ids, owner=self)
 
-    def _box(self, text: str, more: str) -> QMessageBox:
-        box = QMessageBox(self._shell.as_parent())
+    def _box(self, text: str, more: str, *, over: QWidget | None = None) -> QMessageBox:
+        box = QMessageBox(over or self._shell.as_parent())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("Dunning Desktop")
         box.setIcon(QMessageBox.Icon.Question)
@@ -92,15 +111,10 @@ class Paper(QObject):
     def save_as_one(self, letter_ids: Sequence[int]) -> None:
         """One PDF of all letters, to print elsewhere."""
         today = self._shell.desk.today().isoformat()
-        start = str(self._folder() / self.tr("Letters {day}.pdf").format(day=today))
-        name, _kind = QFileDialog.getSaveFileName(
-            self._shell.as_parent(),
-            self.tr("Save letters as one PDF"),
-            start,
-            self.tr("PDF files (*.pdf)"),
+        path = self._ask_where(
+            self.tr("Save letters as one PDF"), self.tr("Letters {day}.pdf").format(day=today)
         )
-        if name:
-            path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
+        if path is not None:
             words = self.tr("{what} saved as {name}.")
             said = words.format(what=letters(len(letter_ids)), name=path.name)
             self._shell.desk.ask(
@@ -110,6 +124,16 @@ class Paper(QObject):
                 then=lambda _done: self._shell.toast(said),
                 owner=self,
             )
+
+    def _ask_where(self, title: str, name: str, *, over: QWidget | None = None) -> Path | None:
+        """Where a PDF shall lie; None where the owner thought better of it."""
+        start = str(self._folder() / name)
+        kinds = self.tr("PDF files (*.pdf)")
+        parent = over or self._shell.as_parent()
+        chosen, _kind = QFileDialog.getSaveFileName(parent, title, start, kinds)
+        if not chosen:
+            return None
+        return Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
 
     def save_by_client(self, letter_ids: Sequence[int]) -> None:
         """A PDF for each client, named by the client; nothing that lies there is replaced."""
@@ -145,3 +169,75 @@ class Paper(QObject):
 
     def _folder(self) -> Path:
         return self._surroundings.documents_folder or Path.home()
+
+    # Statements of interest
+
+    def save_statement(self, facts: StatementFacts, *, teller: Teller) -> None:
+        """Ask where to, write the statement there, and tell what became of it."""
+        title = self.tr("Save the working as a PDF")
+        path = self._ask_where(title, self._statement_name(facts), over=teller.over)
+        if path is not None:
+            said = self.tr("Saved as {name}.").format(name=path.name)
+            self._shell.desk.ask(
+                write_statement,
+                facts,
+                path,
+                then=lambda _path: self._tell(teller, said),
+                failed=lambda error: self._explain(teller, error),
+                owner=self,
+            )
+
+    def print_statement(self, facts: StatementFacts, *, teller: Teller) -> None:
+        """Choose a printer, print the statement, and tell that it is on its way."""
+        title = self.tr("Statement of interest")
+
+        def run(office: Office, printer: str) -> None:
+            self._surroundings.print_pdf(statement_pdf(office, facts), printer, title)
+
+        def send(printer: str) -> None:
+            self._shell.desk.ask(
+                run,
+                printer,
+                then=lambda _none: self._tell(teller, self.tr("It went to the printer.")),
+                failed=lambda error: self._explain(teller, error),
+                owner=self,
+            )
+
+        dialog = self._choose_printer(self.tr("Print the working"), send, over=teller.over)
+        if dialog is not None:
+            dialog.form.hint(dialog.printer, self.tr("On A4, at 100 %."))
+
+    def _statement_name(self, facts: StatementFacts) -> str:
+        number = facts.items[0].item.number if len(facts.items) == 1 else ""
+        what = number or (facts.client.name if facts.client else "")
+        words = self.tr("Interest-{what}-{day}.pdf")
+        return words.format(
+            what=safe_name(what, otherwise=self.tr("calculation")), day=facts.today.isoformat()
+        )
+
+    def _tell(self, teller: Teller, words: str) -> None:
+        """Say it where it was asked for; at the foot of the window once that is closed."""
+        if isValid(teller):
+            teller.say(words)
+        else:
+            self._shell.toast(words)
+
+    def _explain(self, teller: Teller, error: DunningError) -> None:
+        if isValid(teller):
+            teller.explain(error)
+        else:
+            self._shell.desk.trouble.emit(error)
+
+
+class Teller(Protocol):
+    """A widget that asked for a statement, and says what became of it while it lives."""
+
+    @property
+    def over(self) -> QWidget:
+        """The dialog it is part of."""
+
+    def say(self, words: str) -> None:
+        """All went well."""
+
+    def explain(self, error: DunningError) -> None:
+        """It did not."""

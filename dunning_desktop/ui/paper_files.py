@@ -1,15 +1,18 @@
-"""Letters as files: written in the desk lane, whole or not at all."""
+"""Letters and statements as files: written in the desk lane, whole or not at all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.ui.file_names import free_name, safe_name
 from dunning_desktop.ui.tables.export import CannotSave
 from dunning_desktop.usecases.clients import client_names
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import bundle, letter_pdf, letters_by_client
+from dunning_desktop.usecases.owed import statement_pdf
 
 
 def write_bundle(office: Office, letter_ids: Sequence[int], path: Path) -> Path:
@@ -45,6 +48,12 @@ def open_copy(office: Office, letter_id: int, folder: Path) -> Path:
     return path
 
 
+def write_statement(office: Office, facts: StatementFacts, path: Path) -> Path:
+    """A statement of interest as a PDF. Raises ``CannotSave``."""
+    _write(path, statement_pdf(office, facts))
+    return path
+
+
 def _names_in(folder: Path) -> set[str]:
     try:
         return {one.stem.lower() for one in folder.iterdir()}
@@ -53,11 +62,12 @@ def _names_in(folder: Path) -> set[str]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Beside its place first: a full disk leaves no half letter under the right name."""
+    """Beside its place first: a full disk leaves no half file under the right name."""
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise CannotSave(name=path.name, reason=error.strerror or "") from error

@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from dunning_desktop.ui.app import make_app, settings_in
 from dunning_desktop.ui.desk import Desk, OpenOffice
+from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.rate import RateDialog
+from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.lanes import InlineLane
 from dunning_desktop.ui.look.theme import Theme
 from dunning_desktop.ui.pages.list_page import ListPage
@@ -23,6 +26,7 @@ from dunning_desktop.ui.parts import build_window
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.views import views_of
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.owed import client_statement
 
 SIZE = QSize(1280, 800)
 THEMES = ("light", "dark")
@@ -92,6 +96,7 @@ def shots(window: Window) -> list[Shot]:
 
 VIEWS = (
     Shot("settings-mail", lambda window: window.show_settings("mail")),
+    Shot("settings-rates", lambda window: window.show_settings("rates")),
     Shot("review", lambda window: _review(window, tab=0)),
     Shot("review-email", lambda window: _review(window, tab=1)),
     Shot("review-words", lambda window: _review(window, tab=2)),
@@ -102,6 +107,9 @@ DIALOGS = (
     Shot("dialog-invoice", lambda window: _opened(InvoiceDialog.new(window, client_id=1))),
     Shot("dialog-payment", lambda window: _opened(PaymentDialog(window, client_id=1))),
     Shot("dialog-hold", lambda window: _opened(HoldDialog(window, 1, "Aldgate Joinery Ltd"))),
+    Shot("dialog-rate", lambda window: _opened(RateDialog(window))),
+    Shot("dialog-calculator", lambda window: _opened(CalculatorDialog(window))),
+    Shot("dialog-working", lambda window: _working(window)),  # noqa: PLW0108 - it stands below
 )
 
 
@@ -133,6 +141,12 @@ def _import(window: Window) -> QDialog:
         dialog = views_of(window).open_import(path)
         settle()
     return dialog
+
+
+def _working(window: Window) -> QDialog:
+    """The working of the first client in the book."""
+    dialog = WorkingDialog(window, lambda office: client_statement(office, 1), title="Working")
+    return _opened(dialog)
 
 
 def _opened(dialog: QDialog) -> QDialog:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from dunning_desktop.ui.sender import Sender
 from dunning_desktop.ui.sending_line import MailBeforeLeaving, SendingLine
@@ -19,6 +20,7 @@ from dunning_desktop.usecases.waiting import is_empty
 
 if TYPE_CHECKING:
     from dunning_desktop.ui.dialogs.import_dialog import ImportDialog
+    from dunning_desktop.ui.paper import Paper
     from dunning_desktop.ui.review.page import ReviewPage
     from dunning_desktop.ui.welcome.page import WelcomePage
 
@@ -45,12 +47,18 @@ class Views(QObject):
         window.installEventFilter(self)
 
     @cached_property
+    def paper(self) -> Paper:
+        """What prints and saves for the review and for every dialog."""
+        from dunning_desktop.ui.paper import Paper
+
+        return Paper(self.window, self._surroundings)
+
+    @cached_property
     def review(self) -> ReviewPage:
         """The review."""
-        from dunning_desktop.ui.paper import Paper
         from dunning_desktop.ui.review.page import ReviewPage
 
-        return ReviewPage(self.window, Paper(self.window, self._surroundings))
+        return ReviewPage(self.window, self.paper)
 
     @cached_property
     def welcome(self) -> WelcomePage:
@@ -115,7 +123,7 @@ class Views(QObject):
         return False
 
 
-def views_of(window: Window) -> Views:
+def views_of(window: QWidget) -> Views:
     """The views of a window that is on screen."""
     found = window.findChild(Views)
     if found is None:

@@ -171,6 +171,13 @@ class Window(QMainWindow):
         """See ``Shell``."""
         return self
 
+    def calculate(self) -> None:
+        """Open the interest calculator; it needs nothing of the book."""
+        # Measured: a dialog is imported when it is first asked for.
+        from dunning_desktop.ui.dialogs.calculator import CalculatorDialog  # noqa: PLC0415
+
+        CalculatorDialog(self).open()
+
     @property
     def page(self) -> Page | None:
         """The page that is open; None while there is no book."""
@@ -194,6 +201,7 @@ class Window(QMainWindow):
     def _on_opened(self) -> None:
         self.banner.setVisible(self.desk.demo)
         self.rail.setEnabled(True)
+        self.menus.calculator.setEnabled(True)
         if self.page is None:
             self.go_to(next(iter(self.pages)))
         self._load_name()
@@ -215,6 +223,7 @@ class Window(QMainWindow):
 
     def _on_refused(self, error: DunningError) -> None:
         self.rail.setEnabled(False)
+        self.menus.calculator.setEnabled(False)
         self._refused.explain(error)
         self.stack.setCurrentWidget(self._refused)
         self.menus.show_actions_of(None)

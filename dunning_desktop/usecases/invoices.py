@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.errors import AllocationTooLarge, InvalidField, NotFound
 from dunning_desktop.domain.invoice import Invoice, InvoiceState, state_of
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
+from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.policy import DunningLevel
 from dunning_desktop.domain.proposal import NotToday
+from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.planning import Situation, situation
@@ -44,7 +45,7 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
             client=ledger.parties.client(invoice.client_id),
             open=open_,
             state=_state(office, invoice, open_),
-            claim=_claim(now, invoice),
+            owed=_owed(ledger, office, invoice),
             settlements=tuple(ledger.receivables.settlements(invoice_id)),
             reminders=tuple(ledger.chasing.of_invoice(invoice_id)),
             next_step=step,
@@ -68,9 +69,13 @@ def _state(office: Office, invoice: Invoice, open_: Money) -> InvoiceState:
     )
 
 
-def _claim(now: Situation, invoice: Invoice) -> Claim:
-    items = [one for one in now.items if one.invoice_id == invoice.id]
-    return now.claim(now.clients[0], items[0]) if items else NOTHING
+def _owed(ledger: Ledger, office: Office, invoice: Invoice) -> tuple[OwedItem, ...]:
+    """Its due items with what is claimed on top, those that are paid as well."""
+    if invoice.cancelled:
+        return ()
+    claim = claims_on(ledger, office, invoice.client_id, day=office.clock.today())
+    items = [ledger.chasing.item(one.id) for one in invoice.items]
+    return tuple(OwedItem(one, claim(one)) for one in items)
 
 
 def _next_step(

@@ -61,7 +61,7 @@ class Office:
     keychain: Keychain
     files: InvoiceFiles
     sending_lock: Callable[[], AbstractContextManager[bool]]
-    law: LawBook = field(default_factory=LawBook)
+    law: LawBook = field(default_factory=LawBook, repr=False)
     user: str = ""
     undo_time: timedelta = UNDO_TIME
     demo: bool = False

@@ -14,8 +14,8 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import (
     OpenItem,
     Payment,
+    PaymentOrder,
     Share,
-    allocate_oldest_first,
     check_shares,
 )
 from dunning_desktop.domain.proposal import ItemFacts
@@ -23,7 +23,13 @@ from dunning_desktop.usecases.charges import claim_in, unclaimed
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import PaymentRow
-from dunning_desktop.usecases.sharing import COST_KINDS, INTEREST_KINDS
+from dunning_desktop.usecases.sharing import (
+    COST_KINDS,
+    INTEREST_KINDS,
+    payable_items,
+    shares_in,
+    usual_order,
+)
 
 TOUCHED = frozenset(
     {
@@ -44,18 +50,19 @@ def open_items(office: Office, client_id: int) -> Sequence[OpenItem]:
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """A client and its open items."""
+    """A client, what a payment of it can settle, and what its law lets it settle first."""
 
     client: Client
     items: tuple[ItemFacts, ...]
+    order: PaymentOrder
 
 
 def payable(office: Office, client_id: int) -> Payable:
     """What a payment of the client can settle, oldest first. Raises ``NotFound``."""
     with office.read() as ledger:
         client = ledger.parties.client(client_id)
-        items = ledger.chasing.items([client_id])
-    return Payable(client, tuple(sorted(items, key=lambda one: (one.due, one.item_id))))
+        items = payable_items(ledger, client_id)
+    return Payable(client, tuple(items), usual_order(office, client))
 
 
 def payments_of(office: Office, client_id: int) -> Sequence[PaymentRow]:
@@ -67,13 +74,15 @@ def payments_of(office: Office, client_id: int) -> Sequence[PaymentRow]:
 def record_payment(
     office: Office, payment: Payment, shares: Sequence[Share] | None = None
 ) -> Outcome[int]:
-    """Record money received; without shares it settles the oldest first. The payment's id.
+    """Record money received; without shares it settles what its law says. The payment's id.
 
     What the shares leave over stays the client's credit. Raises ``AllocationTooLarge``.
     """
     with office.write() as ledger:
         items = ledger.receivables.open_items(payment.client_id)
-        taken = allocate_oldest_first(payment.amount, items) if shares is None else tuple(shares)
+        taken = tuple(shares) if shares is not None else shares_in(
+            ledger, office, payment.client_id, payment.amount, received=payment.received
+        )
         check_shares(payment.amount, taken, items)
         payment_id = ledger.receivables.save_payment(payment)
         principal = [one for one in taken if one.amount.minor]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.rates import RateTable
+from dunning_desktop.domain.calendar import add_days
+from dunning_desktop.domain.rates import RateTable, ReferenceRate, next_half_year
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 
@@ -16,15 +18,37 @@ TOUCHED = frozenset({Touched.RATES, Touched.CLIENTS, Touched.INVOICES, Touched.R
 
 @dataclass(frozen=True, slots=True)
 class KnownRates:
-    """The rate tables with the owner's own rates in them, and where each is used."""
+    """The rate tables with the owner's own rates in them, and where each is used.
+
+    ``program`` has the same tables by their codes as the program came with them.
+    """
 
     tables: tuple[RateTable, ...]
     used_in: dict[str, tuple[str, ...]]
     today: date
+    program: Mapping[str, RateTable] = field(default_factory=dict)
+
+    def table(self, code: str) -> RateTable:
+        """The table of that code; the first one where there is none."""
+        return next((one for one in self.tables if one.code == code), self.tables[0])
 
     def stale(self, table: RateTable) -> bool:
         """Whether figures of today would be provisional."""
-        return table.known_until < self.today
+        return self.known_to(table) < self.today
+
+    def known_to(self, table: RateTable) -> date:
+        """The last day before the next gap, seen from today or from the last rate before it."""
+        known = {one.half_year for one in table.rates}
+        quote = table.at(self.today)
+        last = quote.rate.half_year if quote else table.rates[0].half_year
+        while next_half_year(last) in known:
+            last = next_half_year(last)
+        return add_days(next_half_year(last), -1)
+
+    def shipped(self, code: str, half_year: date) -> ReferenceRate | None:
+        """The program's own rate of a half-year, whatever the owner entered."""
+        rates = self.program[code].rates if code in self.program else ()
+        return next((one for one in rates if one.half_year == half_year), None)
 
 
 def known_rates(office: Office) -> KnownRates:
@@ -39,6 +63,7 @@ def known_rates(office: Office) -> KnownRates:
         tuple(law.tables.values()),
         {code: tuple(found) for code, found in used.items()},
         office.clock.today(),
+        office.law.tables,
     )
 
 

@@ -10,11 +10,13 @@ from typing import Generic, TypeVar
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import Block, BlockKind
+from dunning_desktop.domain.charges import Charge, ChargeState
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client, DebtorType
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.policy import DunningLevel, Tone
 from dunning_desktop.domain.proposal import NotToday
 
@@ -117,6 +119,11 @@ class OverdueRow:
     waiting: NotToday | None
     claim: Claim
 
+    @property
+    def owed(self) -> Money:
+        """Everything owed today in the item's currency."""
+        return Money(self.open.minor + self.claim.amount, self.open.currency)
+
 
 @dataclass(frozen=True, slots=True)
 class AgeingRow:
@@ -217,17 +224,27 @@ class ClientCard:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceCard:
-    """Everything the details panel of an invoice shows."""
+    """Everything the details panel of an invoice shows.
+
+    ``owed`` has its due items with what is claimed on top of each, paid or not; none of a cancelled
+    invoice. ``charges`` is its ledger, withdrawn ones left out.
+    """
 
     invoice: Invoice
     client: Client
     open: Money
     state: InvoiceState
-    claim: Claim
+    owed: tuple[OwedItem, ...] = ()
     settlements: tuple[tuple[date, Money, str], ...] = ()
     reminders: tuple[tuple[date, Tone, str], ...] = ()
     next_step: DunningLevel | None = None
     waiting: NotToday | None = None
+
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        """The charges ledger, oldest first; what went back with a reminder is left out."""
+        every = [charge for one in self.owed for charge in one.item.charges]
+        return tuple(one for one in every if one.state is not ChargeState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from dunning_desktop.domain.assessment import default_order
 from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.claims import Claim
+from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import PaymentOrder, Share
 from dunning_desktop.domain.proposal import ItemFacts
@@ -40,16 +41,36 @@ def suggest_shares(
     amount: Money,
     *,
     invoice_id: int | None = None,
-    order: PaymentOrder = PaymentOrder.PRINCIPAL_FIRST,
+    order: PaymentOrder | None = None,
     received: date | None = None,
 ) -> tuple[Share, ...]:
     """What the amount would settle: the invoice it names first, then the oldest.
 
     Principal first takes all that is open, then what was claimed on top; the other orders take each
     invoice's interest and costs to the day it came in, claimed or not, before its principal.
+    Without an order the one of the client's law holds.
     """
-    found = effects(office, client_id, amount, invoice_id=invoice_id, received=received)
-    return next(one.shares for one in found if one.order is order)
+    with office.read() as ledger:
+        return shares_in(
+            ledger, office, client_id, amount,
+            invoice_id=invoice_id, order=order, received=received,
+        )  # fmt: skip
+
+
+def shares_in(
+    ledger: Ledger,
+    office: Office,
+    client_id: int,
+    amount: Money,
+    *,
+    invoice_id: int | None = None,
+    order: PaymentOrder | None = None,
+    received: date | None = None,
+) -> tuple[Share, ...]:
+    """The same inside a transaction that is open."""
+    chosen = order or usual_order(office, ledger.parties.client(client_id))
+    owed = _owed(ledger, office, client_id, day=received or office.clock.today())
+    return share_out(amount, owed, order=chosen, named=_items_of(ledger, invoice_id))
 
 
 def effects(
@@ -62,19 +83,20 @@ def effects(
 ) -> tuple[Effect, ...]:
     """Every order side by side, so that the owner sees what a choice changes before saving."""
     with office.read() as ledger:
-        day = received or office.clock.today()
-        items = payable_items(ledger, client_id)
-        claim = claims_on(ledger, office, client_id, day=day)
-        owed = [_sharing(item, claim(item)) for item in items]
+        owed = _owed(ledger, office, client_id, day=received or office.clock.today())
         named = _items_of(ledger, invoice_id)
     return tuple(_effect(amount, owed, order, named) for order in PaymentOrder)
 
 
-def order_for(office: Office, client_id: int) -> PaymentOrder:
+def usual_order(office: Office, client: Client) -> PaymentOrder:
     """What a payment of the client settles first by its law, where nobody said otherwise."""
-    with office.read() as ledger:
-        client = ledger.parties.client(client_id)
     return default_order(office.law.regime(client.jurisdiction, office.clock.today()))
+
+
+def _owed(ledger: Ledger, office: Office, client_id: int, *, day: date) -> list[Sharing]:
+    """What a payment of that day can settle of each item, oldest first."""
+    claim = claims_on(ledger, office, client_id, day=day)
+    return [_sharing(item, claim(item)) for item in payable_items(ledger, client_id)]
 
 
 def payable_items(ledger: Ledger, client_id: int) -> list[ItemFacts]:

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import importing, lists, paper, post, start
+from tests.bench import importing, lists, owing, paper, post, start
 from tests.bench.figures import Figure, table
 
 Bench = Callable[[Path, float], Iterable[Figure]]
@@ -19,6 +19,7 @@ BENCHES: dict[str, Bench] = {
     "letters": paper.run,
     "mail": post.run,
     "import": importing.run,
+    "owing": owing.run,
 }
 
 

@@ -71,7 +71,9 @@ class Desk:
         return self.bare("--book", self.book, "--today", self.today, *words)
 
     def bare(self, *words: object) -> Answer:
-        doors = Doors(self.open, open_demo, close_office, lambda: self.book)
+        doors = Doors(
+            self.open, open_demo, close_office, lambda: self.book, lambda: date(2026, 11, 25)
+        )
         self._capsys.readouterr()
         try:
             code = main([str(word) for word in words], doors)

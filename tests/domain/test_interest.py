@@ -1,13 +1,12 @@
 """Interest told as stories: balances, rates, payments, months, years."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from dunning_desktop.domain.cautions import Caution
 from dunning_desktop.domain.money import Money
-from tests.helpers.debts import lines, told
+from tests.helpers.debts import lines, said, told
 
 
 def _pounds(money: Money | None) -> str:
@@ -101,7 +100,8 @@ def test_a_year_counted_by_its_own_days_is_a_year() -> None:
     """
     found = told(test_a_year_counted_by_its_own_days_is_a_year)
     assert _pounds(found.account.interest) == "3660.00"
-    assert found.account.daily == Decimal(36600) * 10 / 36600
+    # Tomorrow lies in a year of 365 days.
+    assert found.account.daily == Decimal(36600) * 10 / 36500
 
 
 def test_counting_by_the_years_own_days_splits_a_span_at_new_year() -> None:
@@ -289,23 +289,13 @@ def test_a_month_in_which_part_was_paid_bears_interest_on_the_rest() -> None:
 
 @pytest.mark.parametrize("rate", ["0.3", "0.4"])
 def test_canada_caps_only_what_is_above_five_percent(rate: str) -> None:
-    found = told(_canadian(rate))
+    found = said(
+        f"owes 10000 CAD under CA as company; due 2026-01-31; terms contract {rate} by month; "
+        "on 2026-03-31"
+    )
     # 0.3 % a month is less than 5 % a year, and stands; 0.4166 would be more.
     assert Caution.MONTHLY_CAPPED not in found.cautions
     assert found.account.interest == Money.of(Decimal(rate) * 200, "CAD")
-
-
-def _canadian(rate: str) -> Callable[..., object]:
-    def story() -> None:
-        pass
-
-    story.__doc__ = f"""
-    owes 10000 CAD under CA as company
-    due 2026-01-31
-    terms contract {rate} by month
-    on 2026-03-31
-    """
-    return story
 
 
 def test_a_claim_rests_on_one_basis_only() -> None:

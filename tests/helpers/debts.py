@@ -77,15 +77,20 @@ def debt_of(vector: dict[str, Any]) -> Debt:
 
 
 def told(story: Callable[..., object], book: LawBook | None = None) -> Assessment:
-    """The debt in a test's docstring, worked out. Its lines:
+    """The debt in a test's docstring, worked out; a line for each thing said of it."""
+    return said("; ".join((inspect.getdoc(story) or "").splitlines()), book)
+
+
+def said(text: str, book: LawBook | None = None) -> Assessment:
+    """A debt told in one line, worked out. What is said of it, parted by semicolons:
 
     ``owes 1000 GBP under GB as company``, ``due DAY`` (or ``notice DAY``, ``done DAY``,
     ``deposit``), ``terms contract 8 by year``, ``paid 100 on DAY interest-first``, ``costs 90``,
     ``counted actact``, ``on DAY``.
     """
     words: dict[str, Any] = {"basis": Basis.STATUTORY, "received": [], "days": {}}
-    for line in (inspect.getdoc(story) or "").splitlines():
-        _hear(line.split(), words)
+    for sentence in text.split(";"):
+        _hear(sentence.split(), words)
     debt = Debt(
         words["owed"],
         DebtDays(**words["days"]),

@@ -10,7 +10,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from dunning_desktop.domain.assessment import assess
+from dunning_desktop.domain.assessment import Assessment, assess
+from dunning_desktop.domain.charges import ChargeKind, Dealt
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_of
 from dunning_desktop.domain.client import (
     Address,
@@ -21,13 +22,17 @@ from dunning_desktop.domain.client import (
     DebtorType,
 )
 from dunning_desktop.domain.debt import Basis, Debt
+from dunning_desktop.domain.interest import Receipt
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.owed import OwedItem
+from dunning_desktop.domain.payment import PaymentOrder
 from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, Tone
-from dunning_desktop.domain.proposal import Chase, ChaseLine
+from dunning_desktop.domain.proposal import Chase, ChaseLine, ItemFacts
 from dunning_desktop.domain.rates import half_year
 from dunning_desktop.domain.regime import Band, LawBook
 from dunning_desktop.domain.relevant_day import DebtDays
+from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms import ContractRate
 from dunning_desktop.usecases.regimes import known_law
 
@@ -78,6 +83,20 @@ ENDLESS = Client(
         country="IE",
     ),
     contacts=(Contact(name="Maximiliana Featherstonehaugh-Cholmondeley"),),
+)
+
+ABROAD = Client(
+    name="Müller Metallbau GmbH",
+    debtor_type=DebtorType.COMPANY,
+    jurisdiction="DE",
+    language="en-IE",
+    currency="EUR",
+    address=Address(("Hafenstraße 12",), city="Hamburg", postcode="20457", country="DE"),
+)
+PART_PAID = Debt(
+    Money(500_000, "GBP"),
+    DebtDays(agreed=date(2026, 3, 31)),
+    received=(Receipt(date(2026, 5, 10), Money(200_000, "GBP")),),
 )
 
 
@@ -204,6 +223,67 @@ def many(
         )
         for number in range(count)
     ]
+
+
+def owed(
+    debt: Debt, number: str = "INV-0417", *, as_of: date = TODAY, law: LawBook | None = None
+) -> OwedItem:
+    """A debt as an invoice with its claim; what was received is dealt with as in a book."""
+    found = assess(debt, law or known_law(), as_of=as_of)
+    agreed = debt.days.agreed or found.relevant.day or as_of
+    item = ItemFacts(
+        item_id=1,
+        invoice_id=1,
+        client_id=1,
+        number=number,
+        issued=debt.days.notice or agreed - timedelta(days=30),
+        due=agreed,
+        amount=debt.principal,
+        open=found.account.principal_open,
+    )
+    return OwedItem(item, booked(found))
+
+
+def german() -> Debt:
+    """A debt under German law that crosses half-years, with payments that settle costs first."""
+    received = (
+        Receipt(date(2025, 4, 15), Money(100_000, "EUR"), PaymentOrder.COSTS_FIRST),
+        Receipt(date(2026, 2, 3), Money(50_000, "EUR"), PaymentOrder.COSTS_FIRST),
+    )
+    days = DebtDays(agreed=date(2025, 1, 31))
+    return Debt(Money(400_000, "EUR"), days, jurisdiction="DE", received=received)
+
+
+def compounding() -> Debt:
+    """A debt under Dutch law, old enough for its interest to bear interest."""
+    days = DebtDays(agreed=date(2023, 1, 31))
+    return Debt(Money(1_000_000, "EUR"), days, jurisdiction="NL")
+
+
+def booked(found: Assessment) -> Claim:
+    """The claim of a debt, with what payments settled of it entered in its ledger of charges."""
+    claim = claim_of(found)
+    interest = sum(one.interest.minor for one in found.account.applied)
+    costs = sum(one.costs.minor for one in found.account.applied)
+    fixed = min(costs, claim.compensation.minor if claim.compensation else 0)
+    dealt = {
+        ChargeKind.INTEREST: Dealt(paid=interest),
+        ChargeKind.COMPENSATION: Dealt(paid=fixed),
+        ChargeKind.COSTS: Dealt(paid=costs - fixed),
+    }
+    return replace(claim, dealt=dealt if interest or costs else {})
+
+
+def statement(
+    items: Sequence[OwedItem],
+    *,
+    client: Client | None = CLIENT,
+    business: Business = BUSINESS,
+    today: date = TODAY,
+    specimen: bool = False,
+) -> StatementFacts:
+    """The facts of a statement of interest."""
+    return StatementFacts(today, business, client, tuple(items), specimen)
 
 
 def logo(width: int = 900, height: int = 300, *, form: str = "PNG") -> bytes:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import pypdfium2
 
+from dunning_desktop.domain.statement import StatementFacts
+from dunning_desktop.letters.press import Press
+
 _MM = 72 / 25.4
 
 
@@ -44,6 +47,11 @@ def text(pdf: bytes) -> str:
     return " ".join(page_texts(pdf))
 
 
+def said(one: StatementFacts) -> str:
+    """The words of a statement of interest."""
+    return text(Press().statement(one))
+
+
 def pieces(pdf: bytes, page: int = 0) -> list[Piece]:
     """The runs of text on a page, each with its ink's box."""
     document = pypdfium2.PdfDocument(pdf)
@@ -64,3 +72,16 @@ def pieces(pdf: bytes, page: int = 0) -> list[Piece]:
         ]
     finally:
         document.close()
+
+
+def assert_apart(pdf: bytes) -> None:
+    """No two pieces of text overlap, and none leaves the page's margins."""
+    for page in range(page_count(pdf)):
+        found = sorted(pieces(pdf, page), key=lambda piece: piece.top)
+        assert len(found) > 10
+        for number, upper in enumerate(found):
+            for lower in found[number + 1 :]:
+                apart = lower.left >= upper.right - 0.1 or lower.right <= upper.left + 0.1
+                # Ascenders may reach a hair into the line above.
+                assert apart or lower.top >= upper.bottom - 0.5, (upper, lower)
+        assert all(piece.right <= 190.3 and piece.bottom <= 290 for piece in found)

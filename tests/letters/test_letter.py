@@ -15,7 +15,7 @@ from dunning_desktop.domain.policy import Tone
 from dunning_desktop.letters.press import Press
 from dunning_desktop.letters.specimen import specimen
 from tests.helpers.facts import BUSINESS, CLIENT, TODAY, contractual, facts, line, many, statutory
-from tests.letters.reading import page_count, page_texts, pieces, text
+from tests.letters.reading import assert_apart, page_count, page_texts, pieces, text
 
 PRESS = Press()
 
@@ -87,16 +87,7 @@ def test_no_two_pieces_of_text_overlap() -> None:
         facts([line("N" * 90, amount=10**14, paid=1, tone=Tone.FINAL)], tone=Tone.FINAL),
         facts(many(9, currencies=("GBP", "EUR", "USD"))),
     ):
-        pdf = letter(one)
-        for page in range(page_count(pdf)):
-            found = sorted(pieces(pdf, page), key=lambda piece: piece.top)
-            assert len(found) > 10
-            for number, upper in enumerate(found):
-                for lower in found[number + 1 :]:
-                    apart = lower.left >= upper.right - 0.1 or lower.right <= upper.left + 0.1
-                    # Ascenders may reach a hair into the line above.
-                    assert apart or lower.top >= upper.bottom - 0.5, (upper, lower)
-            assert all(piece.right <= 190.3 and piece.bottom <= 290 for piece in found)
+        assert_apart(letter(one))
 
 
 def test_figures_are_flush_right() -> None:

@@ -14,7 +14,7 @@ from dunning_desktop.domain.policy import Tone
 from dunning_desktop.letters import fonts
 from dunning_desktop.letters.press import Press
 from dunning_desktop.letters.wrapping import fitted, shortened, wrapped
-from tests.helpers.facts import CLIENT, facts, line
+from tests.helpers.facts import CLIENT, compounding, facts, german, line, owed, statement
 from tests.letters.reading import page_count
 
 PRESS = Press()
@@ -68,6 +68,17 @@ def test_names_never_stop_a_reminder(
     assert page_count(PRESS.letter(one, words)) <= 3
     body = PRESS.email(one, words, letter_attached=True)
     assert "<script" not in body.html
+
+
+@given(business=BUSINESSES, name=NAMES, address=ADDRESSES, number=ANY, reference=ANY)
+def test_names_never_stop_a_statement(
+    business: Business, name: str, address: Address, number: str, reference: str
+) -> None:
+    client = Client(name=name, debtor_type=DebtorType.COMPANY, address=address, reference=reference)
+    items = [owed(german(), number), owed(compounding(), "B")]
+    assert page_count(PRESS.statement(statement(items, client=client, business=business))) <= 4
+    alone = statement(items[:1], client=None, business=business)
+    assert page_count(PRESS.statement(alone)) <= 2
 
 
 @given(words=st.builds(Words, ANY, st.text(max_size=3000), st.text(max_size=3000)))

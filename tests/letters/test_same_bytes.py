@@ -8,9 +8,20 @@ from dataclasses import replace
 
 import pytest
 
+from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.letters.press import Press
-from tests.helpers.facts import BUSINESS, ENDLESS, facts, logo, many
+from tests.helpers.facts import (
+    BUSINESS,
+    ENDLESS,
+    compounding,
+    facts,
+    german,
+    logo,
+    many,
+    owed,
+    statement,
+)
 from tests.helpers.samples import ROOT
 
 PROGRAM = """
@@ -21,13 +32,16 @@ print(*(hashlib.sha256(one).hexdigest() for one in made()))
 
 
 def made() -> tuple[bytes, ...]:
-    """Two letters, an e-mail and a bundle."""
+    """Two letters, an e-mail, a bundle and two statements."""
     press = Press()
     one = facts(many(15, tone=Tone.FINAL), tone=Tone.FINAL, business=replace(BUSINESS, logo=logo()))
     two = facts(many(5, currencies=("GBP", "EUR", "JPY", "USD")), client=ENDLESS)
     letters = tuple(press.letter(each, press.words(each)) for each in (one, two))
     body = press.email(one, press.words(one), letter_attached=True)
-    return (*letters, f"{body.text}{body.html}".encode(), press.bundle(letters))
+    debts = [owed(german()), owed(compounding(), "INV-0418")]
+    stated = (statement(debts), statement(debts[1:], client=None, business=Business()))
+    statements = tuple(press.statement(each) for each in stated)
+    return (*letters, f"{body.text}{body.html}".encode(), press.bundle(letters), *statements)
 
 
 @pytest.mark.parametrize("seed", ["1", "4242"])

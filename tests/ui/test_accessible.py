@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QAction
@@ -14,16 +15,20 @@ from shiboken6 import getCppPointer, isValid
 from dunning_desktop.domain.errors import ProposalOutdated
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.dialogs.about import tell_about, tell_shortcuts
+from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.rate import RateDialog
 from dunning_desktop.ui.dialogs.trouble import tell_bug, tell_trouble
+from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.theme import Theme
 from dunning_desktop.ui.parts import build_window
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.owed import client_statement
 from tests.ui.accessible import doubled_shortcuts, nameless, tab_order
 from tests.ui.conftest import dispose
 
@@ -39,10 +44,13 @@ def dialogs_of(window: Window) -> list[Callable[[], QDialog]]:
         lambda: InvoiceDialog.new(window, client_id=1),
         lambda: PaymentDialog(window, client_id=1),
         lambda: HoldDialog(window, 1, "Aldgate Joinery", item=(1, "A-1")),
+        lambda: RateDialog(window),
         lambda: tell_trouble(window, ProposalOutdated()),
         lambda: tell_bug(window, Report()),
         lambda: tell_about(window),
         lambda: tell_shortcuts(window),
+        lambda: CalculatorDialog(window),
+        lambda: WorkingDialog(window, partial(client_statement, client_id=1), title="Working"),
     ]
 
 

@@ -269,7 +269,7 @@ def test_an_overdue_row_says_what_the_planner_says(full: Full) -> None:
         assert row.days_late == (TODAY - row.due).days
         card = invoice_card(book.office, row.invoice_id)
         assert (card.next_step, card.waiting) == (row.ready, row.waiting)
-        assert card.claim == row.claim
+        assert card.owed[0].claim == row.claim
 
 
 def test_ageing_adds_up_to_what_is_open(full: Full) -> None:

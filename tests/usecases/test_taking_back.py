@@ -196,7 +196,7 @@ def test_a_further_demand_adds_only_what_is_new(book: Book) -> None:
         (ChargeKind.COMPENSATION, 7000),
         (ChargeKind.INTEREST, 2350),
     ]
-    claim = invoice_card(book.office, invoice).claim
+    claim = invoice_card(book.office, invoice).owed[0].claim
     assert claim.interest is not None
     assert claim.interest.total.minor == 7050 + 2350
 

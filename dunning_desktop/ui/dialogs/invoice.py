@@ -13,6 +13,7 @@ from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
+from dunning_desktop.ui.dialogs.invoice_days import InvoiceDays
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
 from dunning_desktop.ui.widgets.client_picker import ClientPicker
@@ -94,6 +95,9 @@ class InvoiceDialog(FormDialog):
         self._reference = QLineEdit()
         self._reference.setPlaceholderText(self.tr("Their order number, if they gave one"))
         self.form.row(self.tr("Reference"), self._reference)
+        self.days = InvoiceDays(today)
+        self.days.resized.connect(self.fit)
+        self.form.wide(self.days)
 
     def _on_client(self, client_id: int) -> None:
         self.shell.desk.ask(
@@ -122,6 +126,7 @@ class InvoiceDialog(FormDialog):
         self._currency.choose(invoice.total.currency)
         self._total.set_amount(invoice.total)
         self._reference.setText(invoice.reference)
+        self.days.show_invoice(invoice)
         self._take_client(found)
         if len(invoice.items) > 1:
             self._due.setEnabled(False)
@@ -163,6 +168,9 @@ class InvoiceDialog(FormDialog):
 
     def invoice(self) -> Invoice:
         """What was typed, over what the invoice was."""
+        return self.days.put(self._invoice())
+
+    def _invoice(self) -> Invoice:
         total = self._total.amount() or Money.zero(self._total.currency)
         client_id = self._client.client_id or 0
         known = self._known

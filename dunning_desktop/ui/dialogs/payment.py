@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.payment import Payment, Share
+from dunning_desktop.domain.payment import Payment, PaymentOrder, Share
+from dunning_desktop.ui.dialogs.effect import EffectTable
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.shares import SharesEdit
 from dunning_desktop.ui.shell import Shell
-from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text import payments, words
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.client_picker import ClientPicker
 from dunning_desktop.ui.widgets.fields import Choice, DayEdit, currency_choice
@@ -24,7 +25,7 @@ from dunning_desktop.usecases.payments import (
     record_payment,
     remove_payment,
 )
-from dunning_desktop.usecases.sharing import suggest_shares
+from dunning_desktop.usecases.sharing import Effect, effects, suggest_shares
 
 
 def record(
@@ -33,10 +34,18 @@ def record(
     shares: Sequence[Share] | None,
     *,
     invoice_id: int | None = None,
+    order: PaymentOrder = PaymentOrder.PRINCIPAL_FIRST,
 ) -> Outcome[int]:
     """Record it; without shares of the owner's own, the invoice it is for is settled first."""
     if shares is None:
-        shares = suggest_shares(office, payment.client_id, payment.amount, invoice_id=invoice_id)
+        shares = suggest_shares(
+            office,
+            payment.client_id,
+            payment.amount,
+            invoice_id=invoice_id,
+            order=order,
+            received=payment.received,
+        )
     return record_payment(office, payment, shares)
 
 
@@ -66,6 +75,7 @@ class PaymentDialog(FormDialog):
         self._currency.currentIndexChanged.connect(lambda _at: self._on_currency())
         self.form.row(self.tr("Amount"), self._amount, beside=self._currency)
         self._received = DayEdit(self.shell.desk.today())
+        self._received.dateChanged.connect(lambda _day: self._suggest())
         self.form.row(self.tr("Received on"), self._received)
         self._method = Choice((code, words.method(code)) for code in words.METHODS_TO_CHOOSE)
         self.form.row(self.tr("How"), self._method)
@@ -73,11 +83,16 @@ class PaymentDialog(FormDialog):
         self._reference.setPlaceholderText(self.tr("As on your bank statement"))
         self.form.row(self.tr("Reference"), self._reference)
         self.form.section(self.tr("What it settles"))
+        self._order = Choice((one, payments.payment_order(one)) for one in PaymentOrder)
+        self._order.currentIndexChanged.connect(lambda _at: self._on_order())
+        self.form.row(self.tr("Comes first"), self._order)
         self._shares = SharesEdit()
         self._shares.edited.connect(self._on_shares)
         self.form.wide(self._shares)
         self._left = label(look="quiet", wrap=True)
         self.form.wide(self._left)
+        self._effect = EffectTable()
+        self.form.wide(self._effect)
         self._say_left()
 
     # What it is for
@@ -97,6 +112,9 @@ class PaymentDialog(FormDialog):
 
     def _take(self, found: Payable) -> None:
         self._payable = found
+        blocked = self._order.blockSignals(True)
+        self._order.choose(found.order)
+        self._order.blockSignals(blocked)
         self._currency.choose(found.client.currency)
         self._show_items()
         self._suggest()
@@ -122,6 +140,10 @@ class PaymentDialog(FormDialog):
         self._show_items()
         self._suggest()
 
+    def _on_order(self) -> None:
+        self._by_hand = False
+        self._suggest()
+
     # Sharing out
 
     def _suggest(self) -> None:
@@ -130,19 +152,23 @@ class PaymentDialog(FormDialog):
             self._say_left()
             return
         self.shell.desk.ask(
-            suggest_shares,
+            effects,
             client_id,
             amount,
             invoice_id=self._invoice_id,
-            then=self._show_shares,
+            received=self._received.day(),
+            then=self._show_effects,
             owner=self,
             latest="shares",
         )
 
-    def _show_shares(self, shares: tuple[Share, ...]) -> None:
+    def _show_effects(self, found: tuple[Effect, ...]) -> None:
+        chosen = next(one for one in found if one.order is self._order.value())
         if not self._by_hand:
-            self._shares.show_shares(shares)
+            self._shares.show_shares(chosen.shares)
+        self._effect.show_effects(found, chosen.order)
         self._say_left()
+        self.fit()
 
     def _on_shares(self) -> None:
         self._by_hand = True
@@ -156,7 +182,7 @@ class PaymentDialog(FormDialog):
         if shares is None:
             self._say(self.tr("One of the parts is not an amount."), "trouble")
             return
-        left = amount - sum((one.amount for one in shares), Money.zero(amount.currency))
+        left = amount - sum((one.whole for one in shares), Money.zero(amount.currency))
         if left.minor < 0:
             words_ = self.tr("{sum} more is shared out than was paid.")
             self._say(words_.format(sum=money(-left)), "trouble")
@@ -200,7 +226,7 @@ class PaymentDialog(FormDialog):
             words_ = self.tr("Only {sum} is open on one of these. Lower its part.")
             self._say(words_.format(sum=money(open_)), "trouble")
             return False
-        return sum(one.amount.minor for one in shares) <= amount.minor
+        return sum(one.whole.minor for one in shares) <= amount.minor
 
     def fields(self) -> Mapping[str, QWidget]:
         return {"amount": self._amount}
@@ -221,6 +247,7 @@ class PaymentDialog(FormDialog):
             self.payment(),
             self._shares.shares() if self._by_hand else None,
             invoice_id=self._invoice_id,
+            order=self._order.value() or PaymentOrder.PRINCIPAL_FIRST,
             owner=self,
             then=self._done,
             failed=self.explain,

@@ -7,9 +7,17 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from dunning_desktop.domain.terms import LONGEST_NET_DAYS, DueBasis, LateBasis, Terms
+from dunning_desktop.domain.terms import (
+    LONGEST_NET_DAYS,
+    ContractRate,
+    DueBasis,
+    LateBasis,
+    RatePer,
+    Terms,
+)
 from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.claims import percent
 from dunning_desktop.ui.widgets.fields import Choice
 from dunning_desktop.ui.widgets.labels import label
 
@@ -39,8 +47,13 @@ class TermsEdit(QWidget):
         self._rate = QDoubleSpinBox()
         self._rate.setRange(0, 100)
         self._rate.setDecimals(2)
-        self._rate.setSuffix(self.tr(" % a year"))
+        self._rate.setSuffix(self.tr(" %"))
         self._rate.setAccessibleName(self.tr("Agreed rate"))
+        self._per = Choice(
+            [(RatePer.YEAR, self.tr("a year")), (RatePer.MONTH, self.tr("a month"))],
+            name=self.tr("Rate by the year or month"),
+        )
+        self._equal = label(look="quiet", wrap=True)
         self._mode = Choice(
             [(False, self.tr("As in Settings")), (True, self.tr("Own terms for this client"))],
             name=self.tr("Terms"),
@@ -55,7 +68,8 @@ class TermsEdit(QWidget):
         lines.setSpacing(SMALL)
         lines.addLayout(_across(self._days, self._basis))
         lines.addWidget(label(self.tr("Interest when it is paid late"), "quiet"))
-        lines.addLayout(_across(self._late, self._rate))
+        lines.addLayout(_across(self._late, self._rate, self._per))
+        lines.addWidget(self._equal)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
@@ -66,6 +80,8 @@ class TermsEdit(QWidget):
         self._late.currentIndexChanged.connect(lambda _at: self._follow())
         self._days.valueChanged.connect(lambda _days: self.changed.emit())
         self._basis.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self._rate.valueChanged.connect(lambda _rate: self._follow())
+        self._per.currentIndexChanged.connect(lambda _at: self._follow())
 
     def show_terms(self, own: Terms | None, *, business: Terms) -> None:
         """Show a client's terms; None shows that the business's hold."""
@@ -77,6 +93,7 @@ class TermsEdit(QWidget):
         self._days.setValue(shown.net_days)
         self._basis.choose(shown.due_basis)
         self._late.choose(shown.late_basis)
+        self._per.choose(shown.contract_per)
         self._rate.setValue(float(shown.contract_rate or 8))
         self._follow()
 
@@ -92,12 +109,25 @@ class TermsEdit(QWidget):
             due_basis=self._basis.value() or DueBasis.INVOICE_DATE,
             late_basis=late,
             contract_rate=rate,
+            contract_per=self._per.value() or RatePer.YEAR,
         )
 
     def _follow(self) -> None:
         self._own.setVisible(bool(self._mode.value()))
-        self._rate.setVisible(self._late.value() is LateBasis.CONTRACT)
+        agreed = self._late.value() is LateBasis.CONTRACT
+        self._rate.setVisible(agreed)
+        self._per.setVisible(agreed)
+        by_month = agreed and self._per.value() is RatePer.MONTH
+        self._equal.setVisible(by_month)
+        if by_month:
+            self._equal.setText(self._yearly())
         self.changed.emit()
+
+    def _yearly(self) -> str:
+        """A monthly rate is never shown without its yearly equivalent."""
+        rate = ContractRate(Decimal(self._rate.cleanText()), RatePer.MONTH)
+        words_ = self.tr("That is {rate} a year, for whole months. State both in your terms.")
+        return words_.format(rate=percent(rate.yearly))
 
 
 def _across(*widgets: QWidget) -> QHBoxLayout:

@@ -34,7 +34,10 @@ class ClientsPage(ListPage[ClientRow]):
     name: ClassVar[str] = "clients"
     icon_name: ClassVar[str] = "users"
     watches: ClassVar[frozenset[Touched]] = frozenset(
-        {Touched.CLIENTS, Touched.INVOICES, Touched.PAYMENTS, Touched.REMINDERS}
+        {
+            Touched.CLIENTS, Touched.INVOICES, Touched.PAYMENTS, Touched.REMINDERS,
+            Touched.CHARGES, Touched.RATES,
+        }
     )
 
     def __init__(self, shell: Shell) -> None:

@@ -33,7 +33,7 @@ class InvoicesPage(ListPage[InvoiceRow]):
     name: ClassVar[str] = "invoices"
     icon_name: ClassVar[str] = "file-text"
     watches: ClassVar[frozenset[Touched]] = frozenset(
-        {Touched.INVOICES, Touched.PAYMENTS, Touched.CLIENTS}
+        {Touched.INVOICES, Touched.PAYMENTS, Touched.CLIENTS, Touched.CHARGES, Touched.RATES}
     )
 
     def __init__(self, shell: Shell) -> None:

@@ -31,7 +31,10 @@ class OverduePage(ListPage[OverdueRow]):
     name: ClassVar[str] = "overdue"
     icon_name: ClassVar[str] = "clock-alert"
     watches: ClassVar[frozenset[Touched]] = frozenset(
-        {Touched.INVOICES, Touched.PAYMENTS, Touched.CLIENTS, Touched.REMINDERS, Touched.BUSINESS}
+        {
+            Touched.INVOICES, Touched.PAYMENTS, Touched.CLIENTS, Touched.REMINDERS,
+            Touched.BUSINESS, Touched.CHARGES, Touched.RATES,
+        }
     )
 
     def __init__(self, shell: Shell) -> None:

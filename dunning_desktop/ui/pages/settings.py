@@ -1,4 +1,4 @@
-"""The Settings page: the business, the mail account, the reminders, the book."""
+"""The Settings page: the business, the mail account, the reminders, the rates, the book."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from dunning_desktop.ui.look.metrics import ICON, WIDE
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.pages.settings_book import BookPart
 from dunning_desktop.ui.pages.settings_ladder import Ladder
+from dunning_desktop.ui.pages.settings_rates import RatesPart
 from dunning_desktop.ui.pages.settings_sections import (
     BusinessSection,
     MailSection,
@@ -43,7 +44,7 @@ class SettingsPage(Page):
     name: ClassVar[str] = "settings"
     icon_name: ClassVar[str] = "settings"
     watches: ClassVar[frozenset[Touched]] = frozenset(
-        {Touched.BUSINESS, Touched.ACCOUNTS, Touched.INVOICES}
+        {Touched.BUSINESS, Touched.ACCOUNTS, Touched.INVOICES, Touched.RATES}
     )
 
     def __init__(self, shell: Shell, surroundings: Surroundings) -> None:
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         self.business = BusinessSection(shell)
         self.mail = MailSection(shell, surroundings)
         self.ladder = Ladder(self.desk)
+        self.rates = RatesPart(shell)
         self.book = BookPart(shell, surroundings)
         self._keys: list[str] = []
         self.list = QListWidget()
@@ -65,8 +67,10 @@ class SettingsPage(Page):
         self._add("business", "building-2", self.tr("Business"), self.business)
         self._add("mail", "mail", self.tr("Mail account"), self.mail)
         self._add("reminders", "bell", self.tr("Reminders"), self.ladder)
+        self._add("rates", "landmark", self.tr("Rates"), self.rates)
         self._add("book", "book-open", self.tr("Book and imports"), self.book)
         self.list.currentRowChanged.connect(self._on_section)
+        self.rates.add.triggered.connect(lambda _checked=False: self.show_section("rates"))
         across = QHBoxLayout()
         across.setSpacing(WIDE)
         across.addWidget(self.list)
@@ -87,7 +91,7 @@ class SettingsPage(Page):
         self.add_button(self._save, primary=True)
 
     def actions_of_page(self) -> Sequence[QAction]:
-        return (self._save, self._discard)
+        return (self._save, self._discard, self.rates.add)
 
     def _add(self, key: str, icon_name: str, title: str, shown: QWidget) -> None:
         self._keys.append(key)
@@ -123,6 +127,7 @@ class SettingsPage(Page):
         for one in self.sections:
             one.reload()
         self.ladder.reload()
+        self.rates.reload()
         self.book.reload()
 
     @property

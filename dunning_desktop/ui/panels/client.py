@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.client import Client, Contact
+from dunning_desktop.domain.owed import owed_in_all
 from dunning_desktop.domain.payment import OpenItem
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
+from dunning_desktop.ui.panels.owed import claim_button, show_sums
 from dunning_desktop.ui.panels.panel import DetailsPanel
 from dunning_desktop.ui.setting_aside import archive, resume
 from dunning_desktop.ui.shell import Shell
@@ -28,6 +31,7 @@ from dunning_desktop.ui.widgets.fields import country
 from dunning_desktop.ui.widgets.labels import iconed, label
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.owed import ClientOwed, client_owed, client_statement
 from dunning_desktop.usecases.payments import open_items
 from dunning_desktop.usecases.rows import ClientCard, Event
 
@@ -42,11 +46,16 @@ class Seen:
 
     card: ClientCard
     items: Sequence[OpenItem]
+    owed: ClientOwed
 
 
 def look_at(office: Office, client_id: int) -> Seen:
     """The client's card and what is open."""
-    return Seen(client_card(office, client_id), open_items(office, client_id))
+    return Seen(
+        client_card(office, client_id),
+        open_items(office, client_id),
+        client_owed(office, client_id),
+    )
 
 
 def buckets(items: Sequence[OpenItem], currency: str, today: date) -> list[int]:
@@ -101,6 +110,7 @@ class ClientPanel(DetailsPanel):
         if not client.debtor_confirmed:
             self._ask_to_confirm(client)
         self._money(card)
+        self._owed(seen.owed)
         for currency in sorted({item.open.currency for item in seen.items}):
             found = buckets(seen.items, currency, self.shell.desk.today())
             self.add(AgeingBar(found, currency))
@@ -169,6 +179,27 @@ class ClientPanel(DetailsPanel):
         if card.credit:
             pairs.append((self.tr("Paid but not matched"), sums(card.credit)))
         self.facts(pairs)
+
+    def _owed(self, owed: ClientOwed) -> None:
+        """Interest and compensation on top of the balance, where there is any."""
+        if owed.late:
+            working = button(self.tr("Show working…"), lambda: self._show_working(owed.client))
+            show_sums(self, owed.sums, [working])
+        if owed.claimable:
+            words_ = self.tr(
+                "{sum} of interest and compensation can still be claimed on invoices that were "
+                "paid late. No reminder asks for it."
+            )
+            sum_ = sums(one.on_top for one in owed_in_all(owed.claimable))
+            ids = [one.item.item_id for one in owed.claimable]
+            self.notice("scale", words_.format(sum=sum_), claim_button(self.shell, ids))
+
+    def _show_working(self, client: Client) -> None:
+        WorkingDialog(
+            self.shell,
+            lambda office: client_statement(office, client.id),
+            title=self.tr("Working of what {client} owes").format(client=client.name),
+        ).open()
 
     def _reach(self, client: Client) -> None:
         self.part(self.tr("How to reach them"))

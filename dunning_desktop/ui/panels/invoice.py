@@ -5,10 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
+from dunning_desktop.domain.owed import OwedItem, owed_in_all
+from dunning_desktop.ui.dialogs.charge import ChargeDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
+from dunning_desktop.ui.panels.owed import (
+    across,
+    claim_button,
+    show_charges,
+    show_sums,
+    waive_button,
+)
 from dunning_desktop.ui.panels.panel import DetailsPanel
 from dunning_desktop.ui.setting_aside import ask_to_cancel, cancel
 from dunning_desktop.ui.shell import Shell
@@ -18,6 +29,7 @@ from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.labels import iconed, label
 from dunning_desktop.usecases.invoices import invoice_card
+from dunning_desktop.usecases.owed import item_statement, was_claimed
 from dunning_desktop.usecases.rows import InvoiceCard
 
 
@@ -31,12 +43,20 @@ class InvoicePanel(DetailsPanel):
         self.setAccessibleName(self.tr("Details of the invoice"))
         self._invoice: Invoice | None = None
         self._cancel = action(self, self.tr("Cancel invoice…"), self._on_cancel, icon_name="ban")
-        self.keep_in_more(self._cancel)
+        self._late: OwedItem | None = None
+        self._cost = action(
+            self, self.tr("Add a cost or fee…"), self._on_cost, icon_name="scale"
+        )
+        self.keep_in_more(self._cost, self._cancel)
 
     def load(self, key: int) -> None:
         self.shell.desk.ask(
             invoice_card, key, then=self._show, failed=self.gone, owner=self, latest="card"
         )
+
+    def _on_cost(self) -> None:
+        if self._late is not None:
+            ChargeDialog(self.shell, self._late).open()
 
     def _on_cancel(self) -> None:
         invoice = self._invoice
@@ -61,8 +81,7 @@ class InvoicePanel(DetailsPanel):
         if card.open.minor and card.state is not InvoiceState.CANCELLED:
             self._next_step(card)
         self._figures(card)
-        if card.claim.amount:
-            self._interest(card)
+        self._owed(card)
         if card.settlements:
             self._settled(card)
         self._reminders(card)
@@ -115,7 +134,7 @@ class InvoicePanel(DetailsPanel):
             look = button(
                 self.tr("Look at the reminder…"), lambda: self.shell.review([client_id])
             )
-            self.add(_at_left(look))
+            self.add(across(look))
         elif card.waiting is not None:
             said = reasons.why_not(card.waiting, self.shell.desk.today())
             self.add(iconed(reasons.ICONS[card.waiting.code], label(f"{said}.", wrap=True)))
@@ -133,11 +152,42 @@ class InvoicePanel(DetailsPanel):
         pairs.append((self.tr("Open"), money(card.open)))
         self.facts(pairs, strong_last=True)
 
-    def _interest(self, card: InvoiceCard) -> None:
-        self.part(self.tr("Interest and compensation"))
-        self.facts(claims.working(card.claim), strong_last=True)
-        if card.claim.interest is not None:
-            self.text(claims.basis(card.claim), "quiet")
+    def _owed(self, card: InvoiceCard) -> None:
+        """What is owed in all, how it comes about, and the ledger of charges."""
+        late = [one for one in card.owed if one.claim.interest]
+        self._late = late[0] if late else None
+        self._cost.setEnabled(bool(late))
+        on_top = [one for one in card.owed if one.claim.amount or one.claim.elsewhere]
+        if on_top:
+            invoice = card.invoice
+            working = button(self.tr("Show working…"), lambda: self._show_working(invoice))
+            buttons = [working, waive_button(self.shell, on_top[0])]
+            show_sums(self, owed_in_all(card.owed), buttons)
+        for one in card.owed:
+            self._about(one.claim)
+        unclaimed = [one for one in on_top if not one.item.open.minor and not was_claimed(one)]
+        if unclaimed:
+            said = self.tr("Paid late: this can still be claimed, and is in no reminder yet.")
+            ids = [one.item.item_id for one in unclaimed]
+            self.notice("scale", said, claim_button(self.shell, ids))
+        if card.charges:
+            show_charges(self, self.shell, card.charges)
+
+    def _about(self, claim: Claim) -> None:
+        """Where the rate comes from, and what to know of the figures."""
+        if claim.amount:
+            self.text(claims.basis(claim), "quiet")
+        for said in (*claims.cautions(claim), claims.refused(claim)):
+            if said:
+                self.add(iconed("info", label(said, wrap=True)))
+
+    def _show_working(self, invoice: Invoice) -> None:
+        ids = tuple(item.id for item in invoice.items)
+        WorkingDialog(
+            self.shell,
+            lambda office: item_statement(office, ids),
+            title=self.tr("Working of invoice {number}").format(number=invoice.number),
+        ).open()
 
     def _settled(self, card: InvoiceCard) -> None:
         self.part(self.tr("What settled it"))
@@ -159,12 +209,3 @@ class InvoicePanel(DetailsPanel):
                 for on, tone, state in card.reminders
             ]
         )
-
-
-def _at_left(widget: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(widget)
-    row.addStretch()
-    return box

@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from dunning_desktop.ui.tables.columns import Column, Look
 from dunning_desktop.ui.tables.money_columns import money_column
 from dunning_desktop.ui.text import reasons, words
-from dunning_desktop.ui.text.claims import claim_amount
+from dunning_desktop.ui.text.claims import claim_amount, per_day, working
 from dunning_desktop.ui.text.dates import day, late
+from dunning_desktop.ui.text.money import money
 from dunning_desktop.usecases.rows import OverdueRow
 
 translate = QCoreApplication.translate
@@ -71,13 +72,35 @@ def columns(today: Callable[[], date]) -> tuple[Column[OverdueRow], ...]:
             translate("OverdueColumns", "Interest"),
             lambda row: claim_amount(row.claim, row.open.currency),
             lambda row: row.claim.amount,
-            tip=lambda _row: translate("OverdueColumns", "Interest and compensation to date"),
+            tip=_on_top,
             width=100,
+            numeric=True,
+            sortable=False,
+            shy=4,
+        ),
+        Column(
+            "owed",
+            translate("OverdueColumns", "Owed today"),
+            lambda row: money(row.owed),
+            lambda row: row.owed.minor,
+            tip=lambda _row: translate(
+                "OverdueColumns", "What is open, with interest and compensation to date"
+            ),
+            width=104,
             numeric=True,
             sortable=False,
             shy=3,
         ),
     )
+
+
+def _on_top(row: OverdueRow) -> str:
+    """Interest to date and by the day, and compensation, for whoever points at the sum."""
+    lines = [f"{name}: {amount}" for name, amount in working(row.claim)]
+    grows = per_day(row.claim)
+    if grows:
+        lines.append(translate("OverdueColumns", "{sum} for each further day").format(sum=grows))
+    return "\n".join(lines)
 
 
 def next_step(row: OverdueRow, today: date) -> str:

@@ -11,8 +11,10 @@ from dunning_desktop.domain.assessment import Assessment
 from dunning_desktop.domain.cautions import Caution
 from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.claims import Claim
+from dunning_desktop.domain.debt import Basis
 from dunning_desktop.domain.interest import Segment
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.payment import PaymentOrder
 from dunning_desktop.domain.regime import Clock, Rounding
 from dunning_desktop.domain.relevant_day import DayRule
 from dunning_desktop.ui.text.dates import day, days
@@ -81,6 +83,11 @@ _CAUTIONS = {
     Caution.NO_BAND: QT_TRANSLATE_NOOP(
         "Claims", "The law names its fixed sums in another currency, so none is worked out."
     ),
+    Caution.COSTS_NOT_REDUCED: QT_TRANSLATE_NOOP(
+        "Claims",
+        "Costs can be claimed only as far as they are more than the fixed sum. That sum is in "
+        "another currency, so nothing was taken off: do it before you ask.",
+    ),
     Caution.COSTS_NOT_CLAIMABLE: QT_TRANSLATE_NOOP(
         "Claims", "On this basis the law gives no costs of recovery, so they are not added."
     ),
@@ -102,17 +109,42 @@ _RULES = {
     DayRule.ADVANCE: QT_TRANSLATE_NOOP("Claims", "A deposit: the day the work was done."),
 }
 
+_BASES = {
+    Basis.STATUTORY: QT_TRANSLATE_NOOP("Claims", "The law"),
+    Basis.CONTRACT: QT_TRANSLATE_NOOP("Claims", "Our contract"),
+    Basis.COUNTY_COURT: QT_TRANSLATE_NOOP("Claims", "County court"),
+}
+_ORDERS = {
+    PaymentOrder.PRINCIPAL_FIRST: QT_TRANSLATE_NOOP("Claims", "The invoice first"),
+    PaymentOrder.INTEREST_FIRST: QT_TRANSLATE_NOOP("Claims", "Interest first"),
+    PaymentOrder.COSTS_FIRST: QT_TRANSLATE_NOOP("Claims", "Costs, then interest"),
+}
 
-def percent(rate: Decimal) -> str:
-    """``11.75 %``: as many decimals as the rate has."""
+
+def percent(rate: Decimal, *, places: int = 0) -> str:
+    """``11.75 %``: as many decimals as the rate has, and at least so many places."""
+    return f"{rate:.{max(decimals(rate), places)}f}\N{NO-BREAK SPACE}%"
+
+
+def decimals(rate: Decimal) -> int:
+    """How many decimals the rate has, without zeros at its end."""
     plain = f"{rate:f}"
-    bare = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return f"{bare}\N{NO-BREAK SPACE}%"
+    return len(plain.partition(".")[2].rstrip("0"))
 
 
 def kind(of: ChargeKind) -> str:
     """What a charge is for."""
     return translate("Claims", _KINDS[of])
+
+
+def basis_name(of: Basis) -> str:
+    """On what interest is claimed."""
+    return translate("Claims", _BASES[of])
+
+
+def order_name(of: PaymentOrder) -> str:
+    """What a payment settles first."""
+    return translate("Claims", _ORDERS[of])
 
 
 def claim_amount(claim: Claim, currency: str) -> str:
@@ -135,16 +167,21 @@ def working(claim: Claim) -> list[tuple[str, str]]:
 
 
 def _settled(claim: Claim) -> Iterator[tuple[str, str]]:
-    for of, dealt in claim.dealt.items():
-        full = claim.full(of)
-        if full is None:
-            continue
-        for minor, words in (
-            (dealt.paid, translate("Claims", "{kind}: paid")),
-            (dealt.waived, translate("Claims", "{kind}: given up")),
-        ):
-            if minor:
-                yield words.format(kind=kind(of)), money(-Money(minor, full.currency))
+    for of in claim.dealt:
+        yield from settled(claim, of)
+
+
+def settled(claim: Claim, of: ChargeKind) -> Iterator[tuple[str, str]]:
+    """What was paid and what was given up of a kind; no more lines than there is to say."""
+    full, dealt = claim.full(of), claim.dealt.get(of)
+    if full is None or dealt is None:
+        return
+    for minor, words in (
+        (dealt.paid, translate("Claims", "{kind}: paid")),
+        (dealt.waived, translate("Claims", "{kind}: given up")),
+    ):
+        if minor:
+            yield words.format(kind=kind(of)), money(-Money(minor, full.currency))
 
 
 def per_day(claim: Claim) -> str:
@@ -197,6 +234,9 @@ def basis(claim: Claim) -> str:
 def _agreed(claim: Claim) -> str:
     interest = claim.interest
     rate = percent(interest.percent) if interest else ""
+    if claim.assessment and claim.assessment.debt.basis is Basis.COUNTY_COURT:
+        words = translate("Claims", "{rate} a year, simple interest as a court may award it.")
+        return words.format(rate=rate)
     if interest and any(one.months for one in interest.segments):
         words = translate("Claims", "{rate} a year, agreed by the month, for whole months.")
         return words.format(rate=rate)
@@ -205,7 +245,10 @@ def _agreed(claim: Claim) -> str:
 
 def law(found: Assessment) -> str:
     """The law that a claim rests on, empty where it is only a contract's."""
-    return found.regime.law if found.regime else ""
+    regime = found.regime
+    if regime is not None and regime.court and found.debt.basis is Basis.COUNTY_COURT:
+        return regime.court.law
+    return regime.law if regime else ""
 
 
 def cautions(claim: Claim) -> list[str]:
@@ -232,6 +275,15 @@ def refused(claim: Claim) -> str:
     return translate(
         "Claims", "This debt is older than the law or the rates that are known: no figure is given."
     )
+
+
+def length(one: Segment) -> str:
+    """``74``, or ``2 months`` where whole months bear interest."""
+    if one.months == 1:
+        return translate("Claims", "1 month")
+    if one.months:
+        return translate("Claims", "{count} months").format(count=one.months)
+    return f"{one.days:,}"
 
 
 def segment(one: Segment) -> tuple[str, str]:

@@ -94,6 +94,13 @@ _FIELDS = {
     ("email", "form"): QT_TRANSLATE_NOOP(
         "Errors", "That is not an e-mail address. Type it like name@example.com."
     ),
+    ("half_year", "not-a-half-year"): QT_TRANSLATE_NOOP(
+        "Errors", "A reference rate holds for a half-year, which begins on 1 January or 1 July."
+    ),
+    ("percent", "range"): QT_TRANSLATE_NOOP(
+        "Errors",
+        "A reference rate runs from −5 to 50 percent a year. Check the decimal point.",
+    ),
     ("levels", "order"): QT_TRANSLATE_NOOP("Errors", "Each step must come after the one before."),
 }
 

@@ -65,7 +65,7 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
     ),
     AuditCode.CHARGE_WAIVED: (
         "circle-slash",
-        QT_TRANSLATE_NOOP("Events", "{amount} given up on invoice {number}: {kind}, {reason}"),
+        QT_TRANSLATE_NOOP("Events", "{amount} given up on invoice {number}: {kind}{reason}"),
     ),
     AuditCode.CHARGE_RESTORED: (
         "rotate-ccw",

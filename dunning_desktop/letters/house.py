@@ -1,0 +1,53 @@
+"""The house whose paper it is: its name, its address, how to reach it, its particulars in law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dunning_desktop.domain.client import Business
+from dunning_desktop.letters.address import address_lines
+from dunning_desktop.letters.vocabulary import display_name, one_line
+
+
+@dataclass(frozen=True)
+class House:
+    """A business as its paper shows it, in the words of a language; any part may be empty."""
+
+    business: Business
+    labels: Mapping[str, str]
+
+    @cached_property
+    def name(self) -> str:
+        """The name the business goes by."""
+        return display_name(self.business)
+
+    @cached_property
+    def address(self) -> tuple[str, ...]:
+        """The lines of its address."""
+        return address_lines(self.business.address, self.business.address.country)
+
+    @cached_property
+    def reach(self) -> tuple[str, ...]:
+        """How the business can be reached; a number and an address need no caption."""
+        business = self.business
+        ways = (one_line(business.phone), one_line(business.email), _bare_site(business.website))
+        return tuple(way for way in ways if way)
+
+    @cached_property
+    def company(self) -> tuple[str, ...]:
+        """What the law wants at the foot of a company's letter; empty parts left out."""
+        business = self.business
+        vat = one_line(business.vat_number)
+        parts = (
+            one_line(business.registered_name),
+            one_line(business.registration),
+            self.labels["vat"].format(number=vat) if vat else "",
+        )
+        return tuple(part for part in parts if part)
+
+
+def _bare_site(website: str) -> str:
+    """A web address as people say it; without its scheme no program takes it for a link."""
+    return one_line(website).removeprefix("https://").removeprefix("http://").rstrip("/")
