@@ -69,7 +69,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[OverdueRow], ...]:
         ),
         Column(
             "claim",
-            translate("OverdueColumns", "Interest"),
+            translate("OverdueColumns", "On top"),
             lambda row: claim_amount(row.claim, row.open.currency),
             lambda row: row.claim.amount,
             tip=_on_top,
@@ -86,7 +86,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[OverdueRow], ...]:
             tip=lambda _row: translate(
                 "OverdueColumns", "What is open, with interest and compensation to date"
             ),
-            width=104,
+            width=122,
             numeric=True,
             sortable=False,
             shy=3,
