@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from dunning_desktop.domain.errors import InvalidField
 
 # ISO 3166-1 alpha-2, and XK as everybody uses it.
@@ -40,3 +42,24 @@ def _is_part(country: str, part: str) -> bool:
     if country == "GB":
         return part in PARTS_OF_GB
     return 0 < len(part) <= LONGEST_PART and part.isascii() and part.isalnum() and part.isupper()
+
+
+# Postcode areas that lie in Scotland or in Northern Ireland as a whole.
+_SCOTLAND = frozenset(
+    ("AB", "DD", "DG", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "ZE")
+)
+_NORTHERN_IRELAND = frozenset(("BT",))
+
+
+def usual_jurisdiction(country: str, postcode: str) -> str:
+    """Whose law a client's debts are usually under, going by its address.
+
+    England and Wales are ``GB``. Areas that cross the border (TD) are taken for English: which law
+    holds is for the contract to say, and for the owner to choose.
+    """
+    if country != "GB":
+        return country
+    area = "".join(takewhile(str.isalpha, postcode.strip().upper()))
+    if area in _SCOTLAND:
+        return "GB-SCT"
+    return "GB-NIR" if area in _NORTHERN_IRELAND else "GB"

@@ -8,6 +8,7 @@ from datetime import date
 
 from dunning_desktop.domain.client import Client, Contact, DebtorType
 from dunning_desktop.domain.invoice import CreditNote, DueItem, Invoice
+from dunning_desktop.domain.jurisdiction import usual_jurisdiction
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.payment import Payment, Share
@@ -122,12 +123,19 @@ class Commit:
             name=draft.name,
             debtor_type=debtor,
             debtor_confirmed=sure,
-            jurisdiction=draft.address.country or self._business.jurisdiction,
+            jurisdiction=self._jurisdiction(draft),
             language=self._business.language,
             currency=currency,
             address=draft.address,
             contacts=_contacts(draft),
         )
+
+    def _jurisdiction(self, draft: ClientDraft) -> str:
+        """Whose law holds by the address; without one, the business's own."""
+        country = draft.address.country
+        if not country:
+            return self._business.jurisdiction
+        return usual_jurisdiction(country, draft.address.postcode)
 
     def _fill_in(self, drafts: dict[str, ClientDraft], known: dict[str, int]) -> None:
         """Complete known clients where the book has nothing; what it has stays."""

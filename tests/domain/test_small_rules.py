@@ -11,6 +11,7 @@ from dunning_desktop.domain.blocks import Block, BlockKind, longest
 from dunning_desktop.domain.client import Address, Client, Contact, ContactRole, DebtorType
 from dunning_desktop.domain.errors import DunningError, InvalidField
 from dunning_desktop.domain.invoice import CreditNote, DueItem, Invoice, InvoiceState, state_of
+from dunning_desktop.domain.jurisdiction import usual_jurisdiction
 from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.mail import (
     GIVE_UP_AFTER,
@@ -214,3 +215,23 @@ def test_an_error_keeps_its_words_out_of_the_log() -> None:
     error = InvalidField(field="name", text="Mrs Secret")
     assert str(error) == "invalid-field(field, text)"
     assert isinstance(error, DunningError)
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "law"),
+    [
+        ("GB", "BS1 6QZ", "GB"),
+        ("GB", "", "GB"),
+        ("GB", "g1 2ab", "GB-SCT"),
+        ("GB", "GL50 1AA", "GB"),
+        ("GB", "EH1 1AA", "GB-SCT"),
+        ("GB", " BT1 5GS", "GB-NIR"),
+        # Berwick and Galashiels share an area: the owner says which.
+        ("GB", "TD15 1AA", "GB"),
+        ("IE", "D02 X285", "IE"),
+    ],
+)
+def test_a_clients_law_is_usually_that_of_its_address(
+    country: str, postcode: str, law: str
+) -> None:
+    assert usual_jurisdiction(country, postcode) == law

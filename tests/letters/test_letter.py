@@ -101,8 +101,8 @@ def test_interest_explains_itself() -> None:
     assert (
         "Interest on INV-0417 at 11.75% a year (8% above the Bank of England’s rate of 3.75% on "
         "30 June 2026) from 26 October 2026 up to and including 22 November 2026: £11.18, and "
-        "£0.40 for each further day. Fixed compensation: £70.00. Interest and compensation are due under the Late "
-        "Payment of Commercial Debts (Interest) Act 1998."
+        "£0.40 for each further day. Fixed compensation: £70.00. Interest and compensation are "
+        "due under the Late Payment of Commercial Debts (Interest) Act 1998."
     ) in printed
     assert "provisional" not in printed
 

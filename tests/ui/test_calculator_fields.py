@@ -15,8 +15,8 @@ from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.payment import PaymentOrder
 from dunning_desktop.domain.terms import RatePer
 from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
-from dunning_desktop.ui.dialogs.calculator_fields import in_order, law_name
 from dunning_desktop.ui.text.claim_errors import claim_sentence
+from dunning_desktop.ui.text.laws import in_order, law_name
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.calculating import calculator_start
 from dunning_desktop.usecases.office import Office

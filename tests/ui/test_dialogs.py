@@ -133,6 +133,25 @@ def test_changing_a_client_keeps_what_the_form_does_not_show(
     assert saved.terms == Terms(net_days=7)
 
 
+def test_the_law_follows_the_address_until_it_is_chosen(window: Window, office: Office) -> None:
+    dialog = ClientDialog.new(window)
+    dialog.open()
+    dialog._name.setText("Fern Studio")
+    dialog._type.choose(DebtorType.COMPANY)
+    assert dialog._law.currentText() == "England and Wales"
+    QTest.keyClicks(dialog._postcode, "EH1 1AA")
+    assert dialog._law.currentText() == "Scotland"
+    dialog._country.choose("FR")
+    assert dialog._law.currentText() == "France"
+    dialog._law.choose("GB")
+    dialog._law.activated.emit(0)
+    dialog._country.choose("DE")
+    assert dialog._law.currentText() == "England and Wales"
+    dialog._save.click()
+    saved = client_card(office, clients(office)["Fern Studio"]).client
+    assert (saved.jurisdiction, saved.address.country) == ("GB", "DE")
+
+
 def test_another_address_has_not_been_refused(window: Window, office: Office) -> None:
     contact = Contact(name="Jo", email="jo@x.example", refused="550 no such user")
     client = Client(name="Gate Ltd", debtor_type=DebtorType.COMPANY, contacts=(contact,))

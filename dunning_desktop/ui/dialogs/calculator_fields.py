@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from dunning_desktop.domain.cautions import Caution
@@ -21,17 +20,10 @@ from dunning_desktop.ui.dialogs.calculator_form import LiveForm, Offers
 from dunning_desktop.ui.dialogs.calculator_payments import PaymentsEdit
 from dunning_desktop.ui.text import claims, words
 from dunning_desktop.ui.text.claim_errors import claim_field, claim_sentence
-from dunning_desktop.ui.widgets.fields import (
-    COUNTRIES,
-    Choice,
-    DayEdit,
-    country,
-    currency_choice,
-)
+from dunning_desktop.ui.text.laws import in_order, law_name
+from dunning_desktop.ui.widgets.fields import Choice, DayEdit, currency_choice
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
 from dunning_desktop.usecases.calculating import Offered, Start
-
-translate = QCoreApplication.translate
 
 CURRENCY_WIDTH = 96
 PER_WIDTH = 116
@@ -223,22 +215,3 @@ class CalculatorFields(QWidget):
         }
         field = self.days.field(name) or fields.get(name, self.amount)
         self.form.wrong(field, claim_sentence(error))
-
-
-def in_order(known: Iterable[str]) -> list[str]:
-    """The parts of the United Kingdom, the other laws that are known, then all other countries."""
-    codes = list(known)
-    home = [code for code in codes if code.startswith("GB")]
-    laws = sorted(set(codes) - set(home), key=law_name)
-    rest = sorted({*COUNTRIES} - {*codes, "GB"}, key=law_name)
-    return [*home, *laws, *rest]
-
-
-def law_name(code: str) -> str:
-    """A jurisdiction in words: the parts of the United Kingdom have a law of their own each."""
-    parts = {
-        "GB": translate("Calculator", "England and Wales"),
-        "GB-SCT": translate("Calculator", "Scotland"),
-        "GB-NIR": translate("Calculator", "Northern Ireland"),
-    }
-    return parts.get(code) or country(code)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from dunning_desktop.domain.client import Address, Business, Client, DebtorType
+from dunning_desktop.domain.jurisdiction import usual_jurisdiction
 from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.ui.dialogs.contacts import ContactsEdit
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.terms import TermsEdit
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.laws import in_order, law_name
 from dunning_desktop.ui.widgets.fields import Choice, country_choice, currency_choice
 from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.office import Office
@@ -30,12 +32,14 @@ class Start:
     client: Client | None
     business: Business
     policies: Mapping[int, DunningPolicy]
+    laws: tuple[str, ...] = ()
 
 
 def start_with(office: Office, client_id: int | None) -> Start:
     """Ask for all of it in one go."""
     client = client_card(office, client_id).client if client_id else None
-    return Start(client, business(office), policies(office))
+    laws = tuple(dict.fromkeys(one.jurisdiction for one in office.law.regimes))
+    return Start(client, business(office), policies(office), laws)
 
 
 class ClientDialog(FormDialog):
@@ -94,19 +98,27 @@ class ClientDialog(FormDialog):
         self._postcode.setPlaceholderText(self.tr("Postcode"))
         self._postcode.setFixedWidth(140)
         self.form.row(self.tr("Town"), self._city, beside=self._postcode)
+        self._postcode.textEdited.connect(lambda _text: self._follow_address())
         self._country = country_choice(self.tr("Country"))
+        self._country.currentIndexChanged.connect(lambda _at: self._follow_address())
         self.form.row(self.tr("Country"), self._country)
 
     def _build_terms(self) -> None:
         self.form.section(self.tr("Terms and reminders"))
+        self._law: Choice[str] = Choice(())
+        self._law.activated.connect(lambda _at: self._choose_law())
+        self._law_is_own = False
+        about = self.tr("Whose late-payment law your contract is under; usually where they are.")
+        self._law.setToolTip(about)
+        self._law.setAccessibleDescription(about)
+        self.form.row(self.tr("Under the law of"), self._law)
         self._terms = TermsEdit()
         self.form.row(self.tr("Terms"), self._terms)
         self._policy: Choice[int | None] = Choice([(None, self.tr("As in Settings"))])
         self.form.row(self.tr("Reminders"), self._policy)
         self._currency = currency_choice(self.tr("Currency"))
-        self.form.row(self.tr("Currency"), self._currency)
-        self._language = Choice(LANGUAGES)
-        self.form.row(self.tr("Language"), self._language)
+        self._language = Choice(LANGUAGES, name=self.tr("Language"))
+        self.form.row(self.tr("Currency"), self._currency, beside=self._language)
 
     def _fill(self, start: Start) -> None:
         for policy_id, policy in start.policies.items():
@@ -114,10 +126,13 @@ class ClientDialog(FormDialog):
                 self._policy.add(policy_id, policy.name)
         own = start.client
         self._known = own
+        for code in in_order(start.laws):
+            self._law.add(code, law_name(code))
         self._terms.show_terms(own.terms if own else None, business=start.business.terms)
         if own is None:
             self._currency.choose(start.business.currency)
             self._country.choose(start.business.address.country)
+            self._follow_address()
         else:
             self._show(own)
         self.fit()
@@ -134,11 +149,23 @@ class ClientDialog(FormDialog):
         self._street.setPlainText("\n".join(client.address.lines))
         self._city.setText(client.address.city)
         self._postcode.setText(client.address.postcode)
+        # The law that was chosen stands, whatever the address says.
+        self._law_is_own = True
         self._country.choose(client.address.country)
+        self._law.choose(client.jurisdiction, text=law_name(client.jurisdiction))
         self._currency.choose(client.currency)
         self._language.choose(client.language)
         if client.policy_id is not None:
             self._policy.choose(client.policy_id)
+
+    def _follow_address(self) -> None:
+        """Until the owner chooses, the law is that of the place."""
+        if not self._law_is_own:
+            usual = usual_jurisdiction(self._country.value() or "GB", self._postcode.text())
+            self._law.choose(usual, text=law_name(usual))
+
+    def _choose_law(self) -> None:
+        self._law_is_own = True
 
     def _explain_type(self) -> None:
         kind = self._type.value()
@@ -162,7 +189,6 @@ class ClientDialog(FormDialog):
         base = self._known or Client(
             name=self._name.text().strip(),
             debtor_type=self._type.value() or DebtorType.COMPANY,
-            jurisdiction=country,
         )
         return replace(
             base,
@@ -170,6 +196,7 @@ class ClientDialog(FormDialog):
             debtor_type=self._type.value() or base.debtor_type,
             debtor_confirmed=True,
             reference=self._reference.text().strip(),
+            jurisdiction=self._law.value() or base.jurisdiction,
             language=self._language.value() or base.language,
             currency=self._currency.value() or base.currency,
             address=self._address(base.address, country),
