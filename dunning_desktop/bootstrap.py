@@ -70,6 +70,7 @@ def _office(
 ) -> Office:
     from dunning_desktop.host import lock
     from dunning_desktop.host.user import user_name
+    from dunning_desktop.host.workdays import is_working
     from dunning_desktop.storage.opening import bring_to_head
     from dunning_desktop.storage.store import SqlStore
     from dunning_desktop.usecases.office import Office
@@ -86,6 +87,7 @@ def _office(
         sending_lock=lambda: lock.held(book.with_name(f".{book.name}.sending")),
         law=known_law(),
         user=user_name(),
+        is_working=is_working,
         demo=demo,
     )
 

@@ -14,6 +14,7 @@ _WHY = {
     WhyNot.BELOW_MINIMUM: "too small an amount to chase",
     WhyNot.NO_ADDRESS: "no e-mail and no postal address",
     WhyNot.ARCHIVED: "the client is archived",
+    WhyNot.NOT_A_WORKING_DAY: "nobody works there today",
     WhyNot.MONEY_UNALLOCATED: "the client has paid money that is not allocated yet",
     WhyNot.NOT_DELIVERED: "the last reminder has not gone out",
     WhyNot.NOT_POSTED: "the last letter was not marked as posted",

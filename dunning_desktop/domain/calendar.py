@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 
@@ -26,3 +27,13 @@ def add_months(day: date, months: int) -> date:
 def end_of_month(day: date) -> date:
     """The last day of the month the day lies in."""
     return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+# No country rests for longer; a calendar that says so is wrong, and must not stop the program.
+LONGEST_REST = 31
+
+
+def working_day(day: date, works: Callable[[date], bool]) -> date:
+    """The day itself if people work on it, else the next one on which they do."""
+    days = (add_days(day, ahead) for ahead in range(LONGEST_REST))
+    return next((one for one in days if works(one)), day)

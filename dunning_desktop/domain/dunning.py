@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from dunning_desktop.domain.blocks import longest
-from dunning_desktop.domain.calendar import add_days, days_between
+from dunning_desktop.domain.calendar import add_days, days_between, working_day
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.money import totals
@@ -17,6 +18,7 @@ from dunning_desktop.domain.proposal import (
     Chase,
     ChaseLine,
     ClientFacts,
+    Completed,
     Delivery,
     ItemFacts,
     NotToday,
@@ -25,12 +27,47 @@ from dunning_desktop.domain.proposal import (
 )
 
 ClaimOn = Callable[[ClientFacts, ItemFacts], Claim]
+IsWorking = Callable[[str, date], bool]
+"""Whether people work in a jurisdiction on a day."""
 
 
-def next_level(policy: DunningPolicy, item: ItemFacts, today: date) -> DunningLevel | None:
-    """The first level not completed; those before the due day lapse when they make no sense."""
-    done = max((one.position for one in item.completed), default=0)
-    return next((one for one in policy.levels[done:] if not _lapsed(one, item, today)), None)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be done next for an item: a level, perhaps not for the first time."""
+
+    level: DunningLevel
+    repeat: int = 0
+
+
+Ready = tuple[ItemFacts, Step]
+
+
+def policy_of(facts: ClientFacts, item: ItemFacts) -> DunningPolicy:
+    """The ladder that holds: the invoice's own before the client's, which is the business's."""
+    return item.policy or facts.policy
+
+
+def next_step(policy: DunningPolicy, item: ItemFacts, today: date) -> Step | None:
+    """The first level not completed, or the last one again; None where the ladder has ended.
+
+    Levels before the due day lapse when they make no sense.
+    """
+    later = (one for one in policy.levels if _comes_after(one, item.last))
+    level = next((one for one in later if not _lapsed(one, item, today)), None)
+    if level is not None:
+        return Step(level)
+    last, top = item.last, policy.levels[-1]
+    if policy.repeat_every is None or last is None or last.level_day != top.day:
+        return None
+    again = sum(one.level_day == top.day for one in item.completed)
+    return Step(top, again) if again <= policy.repeat_most else None
+
+
+def _comes_after(level: DunningLevel, last: Completed | None) -> bool:
+    """Whether the ladder goes on there: later, and never friendlier than what was sent."""
+    if last is None:
+        return True
+    return level.day > last.level_day and level.tone.rank >= last.tone.rank
 
 
 def _lapsed(level: DunningLevel, item: ItemFacts, today: date) -> bool:
@@ -38,18 +75,18 @@ def _lapsed(level: DunningLevel, item: ItemFacts, today: date) -> bool:
     return level.day < 0 and (today > item.due or add_days(item.due, level.day) <= item.issued)
 
 
-def effective_day(policy: DunningPolicy, item: ItemFacts, level: DunningLevel) -> date:
-    """The first day on which the level may be issued for the item.
+def effective_day(policy: DunningPolicy, item: ItemFacts, step: Step) -> date:
+    """The first day on which the step may be taken for the item, working day or not.
 
-    max(due + t_n, completed_(n-1) + (t_n - t_(n-1)), deadline named in the last letter + 1).
+    max(due + t_n, completed_(n-1) + (t_n - t_(n-1)), deadline named in the last letter + 1); of a
+    level that is repeated, the days between two of them count.
     """
-    day = add_days(item.due, level.day)
-    last = max(item.completed, key=lambda one: one.position, default=None)
+    day, last = add_days(item.due, step.level.day), item.last
     if last is None:
         return day
-    before = policy.levels[min(last.position, len(policy.levels)) - 1]
-    step = max(level.day - before.day, 0)
-    return max(day, add_days(last.day, step), add_days(last.deadline, 1))
+    onward = max(step.level.day - last.level_day, 0)
+    days = (policy.repeat_every or 0) if step.repeat else onward
+    return max(day, add_days(last.day, days), add_days(last.deadline, 1))
 
 
 def plan(
@@ -58,6 +95,7 @@ def plan(
     items: Iterable[ItemFacts],
     *,
     claim_on: ClaimOn = lambda _client, _item: NOTHING,
+    is_working: IsWorking = lambda _jurisdiction, _day: True,
 ) -> Proposal:
     """What to chase today. Every open item appears exactly once, in a chase or with its reason."""
     by_client: dict[int, list[ItemFacts]] = defaultdict(list)
@@ -68,7 +106,8 @@ def plan(
     rest: list[NotToday] = []
     for facts in clients:
         mine = sorted(by_client.get(facts.client.id, ()), key=lambda one: (one.due, one.item_id))
-        chase, left_out = _plan_client(today, facts, mine, claim_on)
+        calendar = partial(is_working, facts.client.jurisdiction)
+        chase, left_out = _plan_client(today, facts, mine, claim_on, calendar)
         rest.extend(left_out)
         if chase is not None:
             chases.append(chase)
@@ -76,12 +115,16 @@ def plan(
 
 
 def _plan_client(
-    today: date, facts: ClientFacts, items: Sequence[ItemFacts], claim_on: ClaimOn
+    today: date,
+    facts: ClientFacts,
+    items: Sequence[ItemFacts],
+    claim_on: ClaimOn,
+    works: Callable[[date], bool],
 ) -> tuple[Chase | None, list[NotToday]]:
-    ready: list[tuple[ItemFacts, DunningLevel]] = []
+    ready: list[Ready] = []
     rest: list[NotToday] = []
     for item in items:
-        verdict = _guard(today, facts, item)
+        verdict = _guard(today, facts, item, works)
         if isinstance(verdict, NotToday):
             rest.append(verdict)
         else:
@@ -98,8 +141,8 @@ def _plan_client(
 
 
 def _guard(  # noqa: PLR0911 - a list of reasons, one return each
-    today: date, facts: ClientFacts, item: ItemFacts
-) -> NotToday | DunningLevel:
+    today: date, facts: ClientFacts, item: ItemFacts, works: Callable[[date], bool]
+) -> NotToday | Step:
     """The one guard: the button, the schedule and the rehearsal all pass through here."""
     no = partial(_not_today, item)
     if facts.client.archived:
@@ -108,23 +151,27 @@ def _guard(  # noqa: PLR0911 - a list of reasons, one return each
     if block is not None:
         until = add_days(block.until, 1) if block.until else None
         return no(WhyNot.BLOCKED, until, detail=block.kind)
-    level = next_level(facts.policy, item, today)
+    policy = policy_of(facts, item)
+    step = next_step(policy, item, today)
     undelivered = _undelivered(item)
     if undelivered is not None:
         code = WhyNot.NOT_POSTED if undelivered is Delivery.UNPOSTED else WhyNot.NOT_DELIVERED
-        return no(code, level=level, detail=undelivered)
-    if level is None:
+        return no(code, level=step.level if step else None, detail=undelivered)
+    if step is None:
         return no(WhyNot.LADDER_DONE)
-    day = effective_day(facts.policy, item, level)
+    day = effective_day(policy, item, step)
     free = _free_from(facts)
+    first = working_day(max(day, free), works) if policy.working_days else max(day, free)
     if today < day:
         code = WhyNot.NOT_DUE if today <= item.due else WhyNot.NEXT_STEP_LATER
-        return no(code, max(day, free), level)
+        return no(code, first, step.level)
     if today < free:
-        return no(WhyNot.WAITING_FOR_GAP, free, level)
-    if _channel(facts.client, level) is None:
-        return no(WhyNot.NO_ADDRESS, level=level)
-    return level
+        return no(WhyNot.WAITING_FOR_GAP, first, step.level)
+    if policy.working_days and not works(today):
+        return no(WhyNot.NOT_A_WORKING_DAY, working_day(today, works), step.level)
+    if _channel(facts.client, step.level) is None:
+        return no(WhyNot.NO_ADDRESS, level=step.level)
+    return step
 
 
 def _not_today(
@@ -149,7 +196,7 @@ def _free_from(facts: ClientFacts) -> date:
 
 def _undelivered(item: ItemFacts) -> Delivery | None:
     """How the item's last reminder got stuck, if it did: the next one waits for that."""
-    last = max(item.completed, key=lambda one: one.position, default=None)
+    last = item.last
     return None if last is None or last.delivery is Delivery.DONE else last.delivery
 
 
@@ -165,8 +212,8 @@ def _channel(client: Client, level: DunningLevel) -> Channel | None:
 
 
 def _without_early(
-    facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]], today: date
-) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
+    facts: ClientFacts, ready: Sequence[Ready], today: date
+) -> tuple[list[Ready], list[NotToday]]:
     """Leave out what is not due yet where something is late: a demand carries no courtesy note.
 
     Its sum would be part of the one amount asked for, days before it is owed.
@@ -174,18 +221,20 @@ def _without_early(
     kept = [pair for pair in ready if pair[0].due < today]
     if not kept:
         return list(ready), []
-    first = next((one for one in facts.policy.levels if one.day >= 0), None)
-    rest = [
-        _not_today(item, WhyNot.NOT_DUE, add_days(item.due, first.day) if first else None, first)
-        for item, _ in ready
-        if item.due >= today
-    ]
-    return kept, rest
+    return kept, [_at_first_demand(facts, item) for item, _ in ready if item.due >= today]
+
+
+def _at_first_demand(facts: ClientFacts, item: ItemFacts) -> NotToday:
+    """It waits for the first level that asks for money that is late."""
+    levels = policy_of(facts, item).levels
+    first = next((one for one in levels if one.day >= 0), None)
+    until = add_days(item.due, first.day) if first else None
+    return _not_today(item, WhyNot.NOT_DUE, until, first)
 
 
 def _without_covered(
-    facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]]
-) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
+    facts: ClientFacts, ready: Sequence[Ready]
+) -> tuple[list[Ready], list[NotToday]]:
     """Leave out a currency in which unallocated money covers the whole reminder: he may have paid.
 
     Without it a reminder could ask for less than nothing.
@@ -196,8 +245,8 @@ def _without_covered(
 
 
 def _without_small(
-    facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]]
-) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
+    facts: ClientFacts, ready: Sequence[Ready]
+) -> tuple[list[Ready], list[NotToday]]:
     """Leave out a currency in which less than the policy's minimum would be asked for."""
     left = _sums_less_credit(facts, ready)
     small = {code for code, minor in left.items() if minor < facts.policy.minimum_for(code)}
@@ -205,7 +254,7 @@ def _without_small(
 
 
 def _sums_less_credit(
-    facts: ClientFacts, ready: Sequence[tuple[ItemFacts, DunningLevel]]
+    facts: ClientFacts, ready: Sequence[Ready]
 ) -> Mapping[str, int]:
     """What a reminder of these items would ask for by currency, before charges."""
     currencies = {item.open.currency for item, _ in ready}
@@ -214,13 +263,13 @@ def _sums_less_credit(
 
 
 def _split(
-    ready: Sequence[tuple[ItemFacts, DunningLevel]], out: Collection[str], code: WhyNot
-) -> tuple[list[tuple[ItemFacts, DunningLevel]], list[NotToday]]:
+    ready: Sequence[Ready], out: Collection[str], code: WhyNot
+) -> tuple[list[Ready], list[NotToday]]:
     """The items that stay, and the reason for those whose currency is left out."""
     kept = [pair for pair in ready if pair[0].open.currency not in out]
     rest = [
-        _not_today(item, code, level=level)
-        for item, level in ready
+        _not_today(item, code, level=step.level)
+        for item, step in ready
         if item.open.currency in out
     ]
     return kept, rest
@@ -229,10 +278,10 @@ def _split(
 def _chase(
     today: date,
     facts: ClientFacts,
-    ready: Sequence[tuple[ItemFacts, DunningLevel]],
+    ready: Sequence[Ready],
     claim_on: ClaimOn,
 ) -> Chase:
-    top = max((level for _, level in ready), key=lambda level: level.position)
+    top = max((step.level for _, step in ready), key=lambda level: (level.tone.rank, level.day))
     channel = _channel(facts.client, top) or Channel.LETTER
     lines = tuple(
         ChaseLine(
@@ -245,10 +294,11 @@ def _chase(
             open=item.open,
             days_late=max(days_between(item.due, today), 0),
             cycle=item.cycle,
-            level=level,
-            claim=NOTHING if level.charges is ChargeRule.NONE else claim_on(facts, item),
+            level=step.level,
+            claim=NOTHING if step.level.charges is ChargeRule.NONE else claim_on(facts, item),
+            repeat=step.repeat,
         )
-        for item, level in ready
+        for item, step in ready
     )
     deadline = add_days(today, top.days_to_pay)
     if not any(line.days_late for line in lines):

@@ -42,7 +42,8 @@ class Invoice:
 
     ``performed`` is the day the work was done and ``noticed`` the day the client got the invoice,
     None where that is the day of the invoice or not known; ``advance`` marks a deposit or
-    pro-forma, which bears nothing before the work is done.
+    pro-forma, which bears nothing before the work is done. ``policy_id`` is None where the ladder
+    is the client's.
     """
 
     client_id: int
@@ -56,6 +57,7 @@ class Invoice:
     performed: date | None = None
     noticed: date | None = None
     advance: bool = False
+    policy_id: int | None = None
     id: int = 0
 
     def __post_init__(self) -> None:

@@ -29,12 +29,20 @@ class Channel(StrEnum):
 
 
 class Tone(StrEnum):
-    """Which built-in text a level speaks with."""
+    """Which built-in text a level speaks with, the gentlest first."""
 
     COURTESY = "courtesy"
     FRIENDLY = "friendly"
     FIRM = "firm"
     FINAL = "final"
+
+    @property
+    def rank(self) -> int:
+        """How firm it is, from nothing up."""
+        return _RANKS[self]
+
+
+_RANKS = {tone: rank for rank, tone in enumerate(Tone)}
 
 
 class ChargeRule(StrEnum):
@@ -64,12 +72,18 @@ class DunningPolicy:
     """The ladder. ``gap_days`` is the least number of days between two contacts with a client.
 
     ``minimum`` holds, for each currency that has one, the smallest open amount worth chasing.
+    ``repeat_every`` days after its last level that level goes out again, ``repeat_most`` times at
+    the most; None: it does not. With ``working_days`` nothing goes out on a weekend or on a bank
+    holiday of the client's.
     """
 
     name: str
     levels: tuple[DunningLevel, ...]
     gap_days: int = 5
     minimum: tuple[Money, ...] = ()
+    repeat_every: int | None = None
+    repeat_most: int = 0
+    working_days: bool = False
     version: int = 1
     id: int = 0
 
@@ -80,20 +94,11 @@ class DunningPolicy:
             raise InvalidField(field="levels", reason="positions")
         if any(later.day <= earlier.day for earlier, later in pairwise(self.levels)):
             raise InvalidField(field="levels", reason="order")
+        if any(later.tone.rank < earlier.tone.rank for earlier, later in pairwise(self.levels)):
+            raise InvalidField(field="levels", reason="tones")
+        if self.repeat_every is not None and self.repeat_every < 1:
+            raise InvalidField(field="repeat_every", reason="range")
 
     def minimum_for(self, currency: str) -> int:
         """The least open amount worth chasing, in minor units."""
         return next((one.minor for one in self.minimum if one.currency == currency), 0)
-
-
-STANDARD = DunningPolicy(
-    name="standard",
-    levels=(
-        DunningLevel(1, -3, Tone.COURTESY, Channel.EMAIL, days_to_pay=0),
-        DunningLevel(2, 3, Tone.FRIENDLY, Channel.EMAIL, days_to_pay=7),
-        DunningLevel(3, 14, Tone.FIRM, Channel.EMAIL, days_to_pay=7, charges=ChargeRule.SHOW),
-        DunningLevel(
-            4, 28, Tone.FINAL, Channel.EMAIL_AND_LETTER, days_to_pay=7, charges=ChargeRule.DEMAND
-        ),
-    ),
-)

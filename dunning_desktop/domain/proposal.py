@@ -13,7 +13,7 @@ from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.money import Money, totals
-from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy
+from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy, Tone
 from dunning_desktop.domain.relevant_day import DebtDays
 
 
@@ -38,6 +38,7 @@ class WhyNot(StrEnum):
     BELOW_MINIMUM = "below-minimum"
     NO_ADDRESS = "no-address"
     ARCHIVED = "archived"
+    NOT_A_WORKING_DAY = "not-a-working-day"
     MONEY_UNALLOCATED = "money-unallocated"
     NOT_DELIVERED = "not-delivered"
     NOT_POSTED = "not-posted"
@@ -45,20 +46,30 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A level that was issued for an item: on which day, and the deadline it named."""
+    """A level that was issued for an item: on which day, and the deadline it named.
 
-    position: int
+    ``level_day`` and ``tone`` are the level's own: they mean the same on every ladder, so that an
+    item whose ladder is changed goes on where it stands.
+    """
+
+    level_day: int
+    tone: Tone
     day: date
     deadline: date
     delivery: Delivery = Delivery.DONE
+
+    @property
+    def order(self) -> tuple[int, date]:
+        """What tells the latest: the level, and of one that was repeated the day."""
+        return self.level_day, self.day
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     """A due item as the planner sees it. ``completed`` are the levels of its present cycle.
 
-    ``charges`` is its ledger of what was claimed on top; ``noticed``, ``performed`` and ``advance``
-    are as in ``Invoice``.
+    ``policy`` is set where its invoice has a ladder of its own. ``charges`` is its ledger of what
+    was claimed on top; ``noticed``, ``performed`` and ``advance`` are as in ``Invoice``.
     """
 
     item_id: int
@@ -70,6 +81,7 @@ class ItemFacts:
     amount: Money
     open: Money
     cycle: int = 1
+    policy: DunningPolicy | None = None
     completed: tuple[Completed, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     original_due: date | None = None
@@ -77,6 +89,11 @@ class ItemFacts:
     noticed: date | None = None
     performed: date | None = None
     advance: bool = False
+
+    @property
+    def last(self) -> Completed | None:
+        """The latest level that was issued for it."""
+        return max(self.completed, key=lambda one: one.order, default=None)
 
     @property
     def days(self) -> DebtDays:
@@ -105,7 +122,10 @@ class ClientFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChaseLine:
-    """One due item in a reminder, with its own level and the figures of the day."""
+    """One due item in a reminder, with its own level and the figures of the day.
+
+    ``repeat`` counts how often the level went out for it before.
+    """
 
     item_id: int
     invoice_id: int
@@ -118,6 +138,7 @@ class ChaseLine:
     cycle: int
     level: DunningLevel
     claim: Claim = NOTHING
+    repeat: int = 0
 
     @property
     def claimed(self) -> Money:

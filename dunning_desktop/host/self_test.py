@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImageReader
 
 from dunning_desktop.host.keychain import SystemKeychain, system_backend
 from dunning_desktop.host.printing import printers
+from dunning_desktop.host.workdays import is_working
 
 _PLATFORMS = {"win32": ("qwindows",), "darwin": ("libqcocoa",)}
 _PRINT_PLUGINS = {"linux": "libcupsprintersupport.so"}
@@ -36,6 +38,7 @@ def checks() -> list[Check]:
         "print plug-in": _print_plugin,
         "printers": _printers,
         "keychain": _keychain,
+        "bank holidays": _bank_holidays,
     }
     return [_check(name, run) for name, run in tried.items()]
 
@@ -76,6 +79,13 @@ def _printers() -> tuple[bool, str]:
     """No printer at all is fine: this machine may have none."""
     found = printers()
     return True, ", ".join(p.name for p in found) or "none"
+
+
+def _bank_holidays() -> tuple[bool, str]:
+    """The calendars are there: a country's is imported by its name when it is asked for."""
+    rests = {"GB": date(2026, 12, 25), "GB-SCT": date(2026, 11, 30), "FR": date(2026, 7, 14)}
+    missing = [place for place, day in rests.items() if is_working(place, day)]
+    return not missing, f"missing for {', '.join(missing)}" if missing else ", ".join(rests)
 
 
 def _keychain() -> tuple[bool, str]:

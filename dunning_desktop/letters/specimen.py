@@ -10,9 +10,10 @@ from dunning_desktop.domain.calendar import add_days, days_between
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_of
 from dunning_desktop.domain.client import Address, Business, Client, Contact, DebtorType
 from dunning_desktop.domain.debt import Debt
+from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, Tone
+from dunning_desktop.domain.policy import ChargeRule, DunningLevel, Tone
 from dunning_desktop.domain.proposal import Chase, ChaseLine
 from dunning_desktop.domain.relevant_day import DebtDays
 from dunning_desktop.usecases.regimes import known_law

@@ -195,6 +195,9 @@ def policy_of(row: RowMapping, levels: Sequence[DunningLevel]) -> DunningPolicy:
         name=row["name"],
         version=row["version"],
         gap_days=row["gap_days"],
+        repeat_every=row["repeat_every"],
+        repeat_most=row["repeat_most"],
+        working_days=row["working_days"],
         minimum=tuple(Money(minor, currency) for currency, minor in sorted(minimum.items())),
         levels=tuple(levels),
     )

@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, exists, or_, selec
 from dunning_desktop.domain.charges import Charge, ChargeKind, ChargeState
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import DunningPolicy, Tone
 from dunning_desktop.domain.proposal import Completed, ItemFacts
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
 from dunning_desktop.storage.charges import by_item, with_paid
 from dunning_desktop.storage.deliveries import deliveries
+from dunning_desktop.storage.parties import SqlParties
 from dunning_desktop.storage.statements import within
 
 Conditions = Sequence[ColumnElement[bool]]
@@ -59,15 +61,18 @@ def item_facts(
             invoice.c.performed,
             invoice.c.noticed,
             invoice.c.advance,
+            invoice.c.policy_id,
             item_open().label("open"),
         ).where(*wanted)
-    ).mappings()
+    ).mappings().all()
+    policies = SqlParties(connection).policies() if any(row["policy_id"] for row in rows) else {}
     completed = _completed(connection, client_ids)
     settled = _settlements(connection, wanted)
     charges = _charges(connection, wanted)
     return [
         _facts(
             row,
+            policy=policies.get(row["policy_id"] or 0),
             completed=completed.get((row["id"], row["cycle"]), ()),
             settlements=settled.get(row["id"], ()),
             charges=charges.get(row["id"], ()),
@@ -84,19 +89,21 @@ def _completed(
         select(
             line.c.item_id,
             line.c.cycle,
-            line.c.level_position,
+            line.c.level_day,
+            line.c.tone,
             reminder.c.id,
             reminder.c.issued_on,
             reminder.c.deadline,
         )
         .join(reminder, reminder.c.id == line.c.reminder_id)
         .where(line.c.withdrawn.is_(False), *within(reminder.c.client_id, client_ids))
-        .order_by(line.c.level_position)
+        .order_by(line.c.level_day, reminder.c.issued_on)
     ).all()
     state = deliveries(connection, client_ids) if rows else {}
     found: dict[tuple[int, int], list[Completed]] = defaultdict(list)
-    for item_id, cycle, position, reminder_id, day, deadline in rows:
-        found[item_id, cycle].append(Completed(position, day, deadline, state[reminder_id]))
+    for item_id, cycle, level_day, tone, reminder_id, day, deadline in rows:
+        done = Completed(level_day, Tone(tone), day, deadline, state[reminder_id])
+        found[item_id, cycle].append(done)
     return found
 
 
@@ -156,6 +163,7 @@ def _charges(connection: Connection, wanted: Conditions) -> Mapping[int, Sequenc
 def _facts(
     row: RowMapping,
     *,
+    policy: DunningPolicy | None,
     completed: Sequence[Completed],
     settlements: Sequence[Settlement],
     charges: Sequence[Charge],
@@ -171,6 +179,7 @@ def _facts(
         amount=Money(row["amount"], row["currency"]),
         open=Money(row["open"], row["currency"]),
         cycle=row["cycle"],
+        policy=policy,
         completed=tuple(completed),
         settlements=tuple(settlements),
         charges=tuple(charges),

@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dunning_desktop.domain.errors import BookError
-from dunning_desktop.domain.policy import STANDARD
+from dunning_desktop.domain.ladders import LADDERS
 from dunning_desktop.storage.backup import copy_before
 from dunning_desktop.storage.engine import APPLICATION_ID, reason_of, revision_of
 
 # The newest revision this program knows, and all it can migrate from. A test compares them with
 # the migrations themselves: reading those would import alembic, 290 ms, at every start.
-HEAD = "0002"
-KNOWN = ("0001", "0002")
+HEAD = "0003"
+KNOWN = ("0001", "0002", "0003")
 
 
 def bring_to_head(path: Path) -> None:
@@ -83,7 +83,7 @@ def _first_rows(path: Path) -> None:
     store = SqlStore(path)
     try:
         with store.write() as ledger:
-            ledger.found(datetime.now(UTC), STANDARD)
+            ledger.found(datetime.now(UTC), LADDERS)
     finally:
         store.close()
     with closing(sqlite3.connect(path)) as connection:

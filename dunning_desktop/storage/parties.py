@@ -139,6 +139,9 @@ class SqlParties:
             "version": policy.version,
             "gap_days": policy.gap_days,
             "minimum": {one.currency: one.minor for one in policy.minimum},
+            "repeat_every": policy.repeat_every,
+            "repeat_most": policy.repeat_most,
+            "working_days": policy.working_days,
         }
         policy_id = add(self._connection, tables.dunning_policy, values)
         self._connection.execute(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from dunning_desktop.storage.columns import (
@@ -53,6 +54,9 @@ dunning_policy = Table(
     Column("version", Integer, nullable=False),
     Column("gap_days", Integer, nullable=False),
     Column("minimum", JSON, nullable=False),
+    Column("repeat_every", Integer, nullable=True),
+    Column("repeat_most", Integer, nullable=False, server_default=text("0")),
+    flag("working_days"),
 )
 
 dunning_level = Table(

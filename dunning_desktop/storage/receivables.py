@@ -192,6 +192,7 @@ def _invoice(row: RowMapping, items: Sequence[DueItem]) -> Invoice:
         performed=row["performed"],
         noticed=row["noticed"],
         advance=row["advance"],
+        policy_id=row["policy_id"],
     )
 
 
@@ -219,6 +220,7 @@ def _invoice_values(invoice: Invoice) -> Values:
         "performed": invoice.performed,
         "noticed": invoice.noticed,
         "advance": invoice.advance,
+        "policy_id": invoice.policy_id,
         "source": invoice.source,
     }
 

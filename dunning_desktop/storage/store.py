@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -52,11 +52,11 @@ class SqlLedger:
         self.imports = SqlImports(connection)
         self.diary = SqlDiary(connection)
 
-    def found(self, at: datetime, policy: DunningPolicy) -> None:
-        """The first rows of a new book: its birth, its first policy, an empty business."""
+    def found(self, at: datetime, policies: Sequence[DunningPolicy]) -> None:
+        """The first rows of a new book: its birth, its policies, an empty business on the first."""
         add(self._connection, tables.book, {"created_at": at})
-        policy_id = self.parties.save_policy(policy)
-        self.parties.save_business(Business(policy_id=policy_id))
+        first, *_others = [self.parties.save_policy(one) for one in policies]
+        self.parties.save_business(Business(policy_id=first))
         self.diary.note(AuditCode.BOOK_CREATED, at=at)
 
 

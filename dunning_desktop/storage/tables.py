@@ -84,6 +84,7 @@ invoice = Table(
     Column("performed", Date, nullable=True),
     Column("noticed", Date, nullable=True),
     flag("advance"),
+    link("dunning_policy", name="policy_id", null=True),
     link("import_batch", name="batch_id", null=True, index=True),
     CheckConstraint("total > 0", name="total_positive"),
     Index(None, "client_id", "number_key", unique=True),
@@ -170,18 +171,23 @@ reminder_line = Table(
     link("reminder", index=True),
     link("due_item", name="item_id"),
     Column("level_position", Integer, nullable=False),
+    # The level's own day and tone mean the same on every ladder.
+    Column("level_day", Integer, nullable=False, server_default=text("0")),
+    Column("tone", String(32), nullable=False, server_default=""),
     Column("cycle", Integer, nullable=False),
+    Column("repeat", Integer, nullable=False, server_default=text("0")),
     minor("open"),
     minor("claimed"),
     currency(),
     Column("days_late", Integer, nullable=False),
     flag("withdrawn"),
-    # Never twice: one live line for each item, level and cycle.
+    # Never twice: one live line for each item, level, cycle and repeat.
     Index(
         "uq_reminder_line_once",
         "item_id",
-        "level_position",
+        "level_day",
         "cycle",
+        "repeat",
         unique=True,
         sqlite_where=text("withdrawn = 0"),
         postgresql_where=text("NOT withdrawn"),

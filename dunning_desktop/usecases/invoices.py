@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import AllocationTooLarge, InvalidField, NotFound
 from dunning_desktop.domain.invoice import Invoice, InvoiceState, state_of
+from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.owed import OwedItem
@@ -14,7 +17,14 @@ from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.planning import Situation, situation
-from dunning_desktop.usecases.rows import InvoiceCard, InvoiceRow, ListQuery, Page, Totals
+from dunning_desktop.usecases.rows import (
+    InvoiceCard,
+    InvoiceRow,
+    LadderOwner,
+    ListQuery,
+    Page,
+    Totals,
+)
 
 # No import batch has this id.
 NO_BATCH = -1
@@ -50,7 +60,28 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
             reminders=tuple(ledger.chasing.of_invoice(invoice_id)),
             next_step=step,
             waiting=waiting,
+            **_ladder(ledger, invoice),
         )
+
+
+class _Ladder(TypedDict):
+    ladder: str
+    ladder_owner: LadderOwner
+
+
+def _ladder(ledger: Ledger, invoice: Invoice) -> _Ladder:
+    """Which ladder holds, and whose it is: the invoice's before the client's before Settings'."""
+    known = ledger.parties.policies()
+    chosen = (
+        (LadderOwner.INVOICE, invoice.policy_id),
+        (LadderOwner.CLIENT, ledger.parties.client(invoice.client_id).policy_id),
+        (LadderOwner.BUSINESS, ledger.parties.business().policy_id),
+    )
+    owner, policy = next(
+        ((owner, known[key]) for owner, key in chosen if key is not None and key in known),
+        (LadderOwner.BUSINESS, STANDARD),
+    )
+    return _Ladder(ladder=policy.name, ladder_owner=owner)
 
 
 def _open(ledger: Ledger, invoice: Invoice) -> Money:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from dunning_desktop.domain.dunning import IsWorking
 from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.usecases.ledger import Ledger, Store
 from dunning_desktop.usecases.ports import Clock, InvoiceFiles, Keychain, Postman, Stationery
@@ -37,6 +38,11 @@ class Touched(StrEnum):
 EVERYTHING = frozenset(Touched)
 
 
+def every_day(_jurisdiction: str, _day: date) -> bool:
+    """A calendar without days of rest."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Value]):
     """What an operation answered, and which parts of the book it touched."""
@@ -51,7 +57,8 @@ class Office:
 
     ``sending_lock`` yields True for the one copy of the program that may send from this book.
     ``demo`` books send nothing anywhere. ``law`` is what the program came with; the owner's own
-    rates are in the book (see ``law_in``). ``user`` is who works here, for the history.
+    rates are in the book (see ``law_in``). ``user`` is who works here, for the history,
+    ``is_working`` says whether people work somewhere on a day.
     """
 
     store: Store
@@ -63,6 +70,7 @@ class Office:
     sending_lock: Callable[[], AbstractContextManager[bool]]
     law: LawBook = field(default_factory=LawBook, repr=False)
     user: str = ""
+    is_working: IsWorking = every_day
     undo_time: timedelta = UNDO_TIME
     demo: bool = False
 

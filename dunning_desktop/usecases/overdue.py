@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dunning_desktop.domain.claims import Claim
-from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.proposal import ChaseLine, ItemFacts, NotToday, reasons
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import situation
@@ -39,7 +38,6 @@ def overdue_page(office: Office, query: ListQuery) -> Page[OverdueRow]:
             items[row.id],
             ready=ready.get(row.id),
             waiting=waiting.get(row.id),
-            tones={x.position: x.tone for x in clients[row.client_id].policy.levels},
             claim=now.claim(clients[row.client_id], items[row.id]),
         )
         for row in page.rows
@@ -53,10 +51,9 @@ def _row(
     *,
     ready: ChaseLine | None,
     waiting: NotToday | None,
-    tones: Mapping[int, Tone],
     claim: Claim,
 ) -> OverdueRow:
-    last = max(item.completed, key=lambda one: one.position, default=None)
+    last = item.last
     return OverdueRow(
         item_id=row.id,
         invoice_id=item.invoice_id,
@@ -67,7 +64,7 @@ def _row(
         days_late=row.days_late,
         amount=row.total,
         open=row.open,
-        reached=tones.get(last.position) if last else None,
+        reached=last.tone if last else None,
         reached_on=last.day if last else None,
         ready=ready.level if ready else None,
         waiting=waiting,

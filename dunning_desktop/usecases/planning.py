@@ -10,8 +10,9 @@ from datetime import date
 from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
 from dunning_desktop.domain.client import Client
-from dunning_desktop.domain.dunning import plan
-from dunning_desktop.domain.policy import STANDARD, DunningPolicy
+from dunning_desktop.domain.dunning import IsWorking, plan
+from dunning_desktop.domain.ladders import STANDARD
+from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, Proposal
 from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.domain.terms import Terms
@@ -38,10 +39,13 @@ class Situation:
     clients: Sequence[ClientFacts]
     items: Sequence[ItemFacts]
     claim: Callable[[ClientFacts, ItemFacts], Claim]
+    is_working: IsWorking
 
     def plan(self) -> Proposal:
         """What the planner says of it."""
-        return plan(self.today, self.clients, self.items, claim_on=self.claim)
+        return plan(
+            self.today, self.clients, self.items, claim_on=self.claim, is_working=self.is_working
+        )
 
 
 def situation(
@@ -56,6 +60,7 @@ def situation(
         clients=client_facts(ledger, {item.client_id for item in items}),
         items=items,
         claim=claimer(today, terms, office.law_in(ledger)),
+        is_working=office.is_working,
     )
 
 

@@ -222,6 +222,14 @@ class ClientCard:
     holds: tuple[Block, ...] = ()
 
 
+class LadderOwner(StrEnum):
+    """Whose ladder holds for an invoice."""
+
+    INVOICE = "invoice"
+    CLIENT = "client"
+    BUSINESS = "business"
+
+
 @dataclass(frozen=True, slots=True)
 class InvoiceCard:
     """Everything the details panel of an invoice shows.
@@ -239,6 +247,8 @@ class InvoiceCard:
     reminders: tuple[tuple[date, Tone, str], ...] = ()
     next_step: DunningLevel | None = None
     waiting: NotToday | None = None
+    ladder: str = ""
+    ladder_owner: LadderOwner = LadderOwner.BUSINESS
 
     @property
     def charges(self) -> tuple[Charge, ...]:

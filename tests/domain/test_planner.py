@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from dunning_desktop.domain.dunning import effective_day, next_level
+from dunning_desktop.domain.dunning import Step, effective_day, next_step
+from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import STANDARD, Channel, DunningLevel, DunningPolicy, Tone
+from dunning_desktop.domain.policy import Channel, DunningLevel, DunningPolicy, Tone
 from dunning_desktop.domain.proposal import ItemFacts, WhyNot, reasons
 from tests.helpers.ledgers import TextLedger, write
 
@@ -27,9 +28,9 @@ def test_an_invoice_due_at_once_gets_no_courtesy() -> None:
     """A note three days before the due day makes no sense on the day of the invoice."""
     day, amount = date(2026, 3, 2), Money(100, "GBP")
     item = ItemFacts(1, 1, 1, "A1", day, day + timedelta(days=2), amount, amount)
-    assert next_level(STANDARD, item, day) == STANDARD.levels[1]
+    assert next_step(STANDARD, item, day) == Step(STANDARD.levels[1])
     later = replace(item, due=day + timedelta(days=4))
-    assert next_level(STANDARD, later, day) == STANDARD.levels[0]
+    assert next_step(STANDARD, later, day) == Step(STANDARD.levels[0])
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_the_next_step_waits_for_the_latest_of_three_days(
     eve = day - timedelta(days=1)
     assert ledger.told(eve) == [f"A1 waits: next-step-later until {first}"]
     assert [one.level.tone for one in ledger.plan(day).chases] == [Tone.FIRM]
-    assert effective_day(ledger.policy, ledger.items["A1"], ledger.policy.levels[2]) == day
+    assert effective_day(ledger.policy, ledger.items["A1"], Step(ledger.policy.levels[2])) == day
 
 
 def test_the_ladder_ends(ledger: TextLedger) -> None:
@@ -352,7 +353,7 @@ def test_a_shorter_ladder_ends_sooner(ledger: TextLedger) -> None:
     """
     ledger.policy = DunningPolicy("one", (DunningLevel(1, 3, Tone.FRIENDLY, Channel.EMAIL),))
     item = ledger.items["A1"]
-    assert next_level(ledger.policy, item, ledger.today) is None
+    assert next_step(ledger.policy, item, ledger.today) is None
     assert ledger.told() == ["A1 waits: ladder-done"]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.claims import Claim
-from dunning_desktop.domain.dunning import effective_day, next_level, plan
+from dunning_desktop.domain.dunning import effective_day, next_step, plan
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel, ChargeRule
 from dunning_desktop.domain.proposal import ClientFacts, Completed, ItemFacts, Proposal, WhyNot
@@ -61,10 +61,15 @@ def test_no_level_is_skipped_and_none_comes_too_soon(book: Facts) -> None:
             assert (TODAY - facts.last_contact).days >= facts.policy.gap_days
         for line in chase.lines:
             item = items[line.item_id]
-            done = max((one.position for one in item.completed), default=0)
-            lapsed = facts.policy.levels[done : line.level.position - 1]
-            assert line.level.position > done
-            assert all(one.day < 0 and item.due < TODAY for one in lapsed)
+            if line.repeat:
+                assert line.level is facts.policy.levels[-1]
+                sent = [one for one in item.completed if one.level_day == line.level.day]
+                assert line.repeat == len(sent) <= facts.policy.repeat_most
+            else:
+                done = item.last.level_day if item.last else -100
+                between = [x for x in facts.policy.levels if done < x.day < line.level.day]
+                assert line.level.day > done
+                assert all(one.day < 0 and item.due < TODAY for one in between)
             assert item.due + timedelta(days=line.level.day) <= TODAY
             assert all(one.deadline < TODAY for one in item.completed)
 
@@ -72,8 +77,7 @@ def test_no_level_is_skipped_and_none_comes_too_soon(book: Facts) -> None:
 @given(books())
 def test_the_furthest_line_sets_the_tone_and_nobody_is_asked_for_nothing(book: Facts) -> None:
     for chase in _plan(book).chases:
-        positions = [line.level.position for line in chase.lines]
-        assert chase.level.position == max(positions)
+        assert chase.level.day == max(line.level.day for line in chase.lines)
         assert chase.deadline >= TODAY
         assert chase.demanded
         assert all(one.minor > 0 for one in chase.demanded)
@@ -114,7 +118,7 @@ def test_what_went_out_today_is_not_proposed_again(book: Facts) -> None:
     for one in book.items:
         if one.item_id in went:
             chase, line = went[one.item_id]
-            done = Completed(line.level.position, TODAY, chase.deadline)
+            done = Completed(line.level.day, line.level.tone, TODAY, chase.deadline)
             one = replace(one, completed=(*one.completed, done))  # noqa: PLW2901
         items.append(one)
     clients = [
@@ -189,12 +193,13 @@ def test_a_computer_that_was_off_changes_nothing(off: int) -> None:
 def test_the_effective_day_is_the_latest_of_three(book: Facts) -> None:
     policy = book.clients[0].policy
     for item in book.items:
-        level = next_level(policy, item, TODAY)
-        if level is None:
+        step = next_step(policy, item, TODAY)
+        if step is None:
             continue
-        days = [item.due + timedelta(days=level.day)]
+        days = [item.due + timedelta(days=step.level.day)]
         if item.completed:
             last = item.completed[-1]
-            step = level.day - policy.levels[last.position - 1].day
-            days += [last.day + timedelta(days=step), last.deadline + timedelta(days=1)]
-        assert effective_day(policy, item, level) == max(days)
+            onward = step.level.day - last.level_day
+            wait = (policy.repeat_every or 0) if step.repeat else onward
+            days += [last.day + timedelta(days=wait), last.deadline + timedelta(days=1)]
+        assert effective_day(policy, item, step) == max(days)

@@ -12,6 +12,7 @@ from dunning_desktop.domain.client import Address, Client, Contact, ContactRole,
 from dunning_desktop.domain.errors import DunningError, InvalidField
 from dunning_desktop.domain.invoice import CreditNote, DueItem, Invoice, InvoiceState, state_of
 from dunning_desktop.domain.jurisdiction import usual_jurisdiction
+from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.mail import (
     GIVE_UP_AFTER,
@@ -21,7 +22,7 @@ from dunning_desktop.domain.mail import (
     next_attempt,
 )
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import STANDARD, Channel, DunningLevel, DunningPolicy, Tone
+from dunning_desktop.domain.policy import Channel, DunningLevel, DunningPolicy, Tone
 
 DAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)

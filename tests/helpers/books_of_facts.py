@@ -13,15 +13,9 @@ from hypothesis import strategies as st
 
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
+from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import (
-    STANDARD,
-    Channel,
-    ChargeRule,
-    DunningLevel,
-    DunningPolicy,
-    Tone,
-)
+from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy, Tone
 from dunning_desktop.domain.proposal import ClientFacts, Completed, Delivery, ItemFacts
 
 TODAY = date(2026, 3, 20)
@@ -64,19 +58,28 @@ def _sum(random: Random, most: int) -> Money:
 def _policy(random: Random) -> DunningPolicy:
     """A ladder of one to five levels, some of them before the due day."""
     days = sorted(random.sample(range(-10, 61), random.randint(1, 5)))
+    tones = sorted((random.choice(list(Tone)) for _ in days), key=lambda one: one.rank)
     levels = tuple(
         DunningLevel(
             position,
             day,
-            random.choice(list(Tone)),
+            tone,
             random.choice(list(Channel)),
             days_to_pay=random.randint(0, 14),
             charges=random.choice(list(ChargeRule)),
         )
-        for position, day in enumerate(days, start=1)
+        for position, (day, tone) in enumerate(zip(days, tones, strict=True), start=1)
     )
     least = (Money(random.choice([0, 100, 20_000]), "GBP"),)
-    return DunningPolicy("random", levels, gap_days=random.randint(0, 9), minimum=least)
+    return DunningPolicy(
+        "random",
+        levels,
+        gap_days=random.randint(0, 9),
+        minimum=least,
+        repeat_every=random.choice([None, 1, 14]),
+        repeat_most=random.randint(0, 3),
+        working_days=random.random() < 0.5,
+    )
 
 
 def _client(random: Random, client_id: int, policy: DunningPolicy) -> ClientFacts:
@@ -116,10 +119,11 @@ def _item(random: Random, item_id: int, client_id: int, policy: DunningPolicy) -
     due = _day(random, -90, 20)
     done = random.choice([0, 0, random.randint(0, len(policy.levels))])
     completed = []
-    for position, level in enumerate(policy.levels[:done], start=1):
+    for level in policy.levels[:done]:
         day = due + timedelta(days=max(level.day, 0) + random.randint(0, 2))
         deadline = day + timedelta(days=level.days_to_pay)
-        completed.append(Completed(position, day, deadline, random.choice(_DELIVERIES)))
+        delivery = random.choice(_DELIVERIES)
+        completed.append(Completed(level.day, level.tone, day, deadline, delivery))
     return ItemFacts(
         item_id=item_id,
         invoice_id=item_id,

@@ -23,11 +23,12 @@ from dunning_desktop.domain.client import (
 )
 from dunning_desktop.domain.debt import Basis, Debt
 from dunning_desktop.domain.interest import Receipt
+from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.payment import PaymentOrder
-from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, Tone
+from dunning_desktop.domain.policy import ChargeRule, DunningLevel, Tone
 from dunning_desktop.domain.proposal import Chase, ChaseLine, ItemFacts
 from dunning_desktop.domain.rates import half_year
 from dunning_desktop.domain.regime import Band, LawBook

@@ -10,6 +10,10 @@
     invoice A1 Acme 2026-03-01 GBP 100.00
     open A1 40.00
     sent A1 friendly 2026-03-04 by 2026-03-11   (and, if not: pending, failed, uncertain, unposted)
+    ladder strict                    (of the business; ``ladder A1 strict`` of an invoice)
+    repeat 14 2                      (the last level again after 14 days, twice at the most)
+    working                          (not on weekends, nor on a day of ``closed``)
+    closed 2026-04-03
 
 Lines that begin with another word are prose.
 """
@@ -23,8 +27,9 @@ from datetime import date, timedelta
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
 from dunning_desktop.domain.dunning import plan
+from dunning_desktop.domain.ladders import LADDERS, STANDARD
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import STANDARD, DunningPolicy, Tone
+from dunning_desktop.domain.policy import DunningPolicy, Tone
 from dunning_desktop.domain.proposal import (
     Chase,
     ClientFacts,
@@ -38,6 +43,7 @@ from dunning_desktop.domain.proposal import (
 MAIL = (Contact(name="Ann", email="ann@client.example"),)
 REFUSED = (Contact(name="Ann", email="ann@client.example", refused="550 gone"),)
 POST = Address(("1 High Street",), "Leeds", "", "LS1 1AA")
+SATURDAY = 5
 LEVELS = {level.tone: level for level in STANDARD.levels}
 
 
@@ -47,6 +53,7 @@ class TextLedger:
 
     today: date = date(2026, 3, 20)
     policy: DunningPolicy = STANDARD
+    closed: set[date] = field(default_factory=set)
     clients: dict[str, ClientFacts] = field(default_factory=dict)
     items: dict[str, ItemFacts] = field(default_factory=dict)
 
@@ -54,7 +61,11 @@ class TextLedger:
         """What the planner says on a day."""
         today = date.fromisoformat(day) if isinstance(day, str) else day or self.today
         clients = [replace(one, policy=self.policy) for one in self.clients.values()]
-        return plan(today, clients, self.items.values())
+        return plan(today, clients, self.items.values(), is_working=self.is_working)
+
+    def is_working(self, _jurisdiction: str, day: date) -> bool:
+        """Whether people work that day."""
+        return day.weekday() < SATURDAY and day not in self.closed
 
     def told(self, day: date | str | None = None) -> list[str]:
         """The same, a line for each reminder and for each item that waits."""
@@ -178,13 +189,37 @@ def _open(ledger: TextLedger, words: Sequence[str]) -> None:
 def _sent(ledger: TextLedger, words: Sequence[str]) -> None:
     number, tone, day, _, deadline, *state = words
     item = ledger.items[number]
+    policy = item.policy or ledger.policy
+    level = next((one for one in policy.levels if one.tone == tone), LEVELS[Tone(tone)])
     done = Completed(
-        LEVELS[Tone(tone)].position,
+        level.day,
+        level.tone,
         date.fromisoformat(day),
         date.fromisoformat(deadline),
         Delivery(state[0]) if state else Delivery.DONE,
     )
     ledger.items[number] = replace(item, completed=(*item.completed, done))
+
+
+def _ladder(ledger: TextLedger, words: Sequence[str]) -> None:
+    policy = next(one for one in LADDERS if one.name == words[-1])
+    if len(words) > 1:
+        ledger.items[words[0]] = replace(ledger.items[words[0]], policy=policy)
+    else:
+        ledger.policy = policy
+
+
+def _repeat(ledger: TextLedger, words: Sequence[str]) -> None:
+    every, most = (int(one) for one in words)
+    ledger.policy = replace(ledger.policy, repeat_every=every, repeat_most=most)
+
+
+def _working(ledger: TextLedger, _words: Sequence[str]) -> None:
+    ledger.policy = replace(ledger.policy, working_days=True)
+
+
+def _closed(ledger: TextLedger, words: Sequence[str]) -> None:
+    ledger.closed |= {date.fromisoformat(one) for one in words}
 
 
 _LINES: Mapping[str, Callable[[TextLedger, Sequence[str]], None]] = {
@@ -198,6 +233,10 @@ _LINES: Mapping[str, Callable[[TextLedger, Sequence[str]], None]] = {
     "invoice": _invoice,
     "open": _open,
     "sent": _sent,
+    "ladder": _ladder,
+    "repeat": _repeat,
+    "working": _working,
+    "closed": _closed,
 }
 
 
@@ -215,7 +254,7 @@ def complete(ledger: TextLedger, chase: Chase, day: date) -> None:
     """What the book says after a reminder was issued."""
     for line in chase.lines:
         item = ledger.items[line.number]
-        done = Completed(line.level.position, day, chase.deadline)
+        done = Completed(line.level.day, line.level.tone, day, chase.deadline)
         ledger.items[line.number] = replace(item, completed=(*item.completed, done))
     for name, facts in ledger.clients.items():
         if facts.client.id == chase.client_id:

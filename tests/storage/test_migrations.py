@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from dunning_desktop.domain.ladders import LADDERS, STANDARD
+from dunning_desktop.domain.policy import DunningPolicy, Tone
 from dunning_desktop.domain.terms import RatePer
 from dunning_desktop.storage import migrating, opening
 from dunning_desktop.storage.engine import APPLICATION_ID, revision_of, url_of
@@ -22,11 +25,12 @@ from dunning_desktop.storage.tables import metadata
 from tests.helpers.offices import new_book
 from tests.storage.scene import ask, listing, refusal
 
+LATER = f"{int(HEAD) + 1:04}"
 NEXT = '''"""A later revision, for tests."""
 import os, signal
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "{later}", "{head}", None, None
 
 
 def upgrade():
@@ -75,8 +79,8 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations"
     _add_revision(folder, trouble="")
     monkeypatch.setattr(migrating, "MIGRATIONS", folder)
-    monkeypatch.setattr(opening, "HEAD", "0003")
-    monkeypatch.setattr(opening, "KNOWN", ("0002", "0003"))
+    monkeypatch.setattr(opening, "HEAD", LATER)
+    monkeypatch.setattr(opening, "KNOWN", (*KNOWN, LATER))
     return folder
 
 
@@ -88,7 +92,8 @@ def _add_revision(folder: Path, *, trouble: str) -> None:
     )
     for known in (Path(opening.__file__).parent / "migrations/versions").glob("0*.py"):
         (versions / known.name).write_bytes(known.read_bytes())
-    (versions / "0003_later.py").write_text(NEXT.format(trouble=trouble or "pass"))
+    later = NEXT.format(trouble=trouble or "pass", later=LATER, head=HEAD)
+    (versions / f"{LATER}_later.py").write_text(later)
 
 
 @pytest.fixture
@@ -117,18 +122,18 @@ def _change(path: Path, *statements: str) -> None:
 
 
 def _copies(path: Path) -> list[Path]:
-    return sorted(path.parent.glob("book-before-0002-*.dunning"))
+    return sorted(path.parent.glob(f"book-before-{HEAD}-*.dunning"))
 
 
 def test_an_old_book_is_copied_then_migrated(old_book: Path, newer: Path) -> None:
     bring_to_head(old_book)
-    assert revision_of(old_book) == "0003"
+    assert revision_of(old_book) == LATER
     assert ask(old_book, "SELECT remark, motto FROM client") == [("call first", "")]
     # With foreign keys on, making the parent anew would have deleted the child.
     assert ask(old_book, "SELECT email FROM contact") == [("a@b.example",)]
     assert ask(old_book, "PRAGMA foreign_key_check") == []
     (copy,) = _copies(old_book)
-    assert revision_of(copy) == "0002"
+    assert revision_of(copy) == HEAD
     assert ask(copy, "SELECT note FROM client") == [("call first",)]
 
 
@@ -145,14 +150,14 @@ def test_a_migration_that_fails_changes_nothing(old_book: Path, newer: Path) -> 
     _add_revision(newer, trouble="raise ValueError('a bug')")
     with pytest.raises(ValueError, match="a bug"):
         bring_to_head(old_book)
-    assert revision_of(old_book) == "0002"
+    assert revision_of(old_book) == HEAD
     assert ask(old_book, "SELECT note FROM client") == [("call first",)]
 
 
 def test_a_migration_that_breaks_a_link_is_taken_back(old_book: Path, newer: Path) -> None:
     _add_revision(newer, trouble='op.execute("DELETE FROM client")')
     assert refusal(old_book) == "damaged"
-    assert revision_of(old_book) == "0002"
+    assert revision_of(old_book) == HEAD
     assert ask(old_book, "SELECT count(*) FROM client") == [(1,)]
 
 
@@ -163,7 +168,7 @@ def test_a_migration_on_a_full_disk_changes_nothing(old_book: Path, newer: Path)
     )
     _add_revision(newer, trouble=trouble)
     assert refusal(old_book) == "disk-full"
-    assert revision_of(old_book) == "0002"
+    assert revision_of(old_book) == HEAD
 
 
 def test_half_a_copy_is_not_kept(
@@ -181,7 +186,7 @@ def test_half_a_copy_is_not_kept(
     monkeypatch.setattr(sqlite3, "connect", connect)
     assert refusal(old_book) == "disk-full"
     assert list(old_book.parent.glob("*-before-*")) == []
-    assert revision_of(old_book) == "0002"
+    assert revision_of(old_book) == HEAD
 
 
 def test_a_migration_waits_for_nobody_forever(
@@ -200,19 +205,19 @@ def test_a_program_killed_in_mid_migration_leaves_the_old_book(old_book: Path, n
         "import sys; from pathlib import Path\n"
         "from dunning_desktop.storage import migrating, opening\n"
         "migrating.MIGRATIONS = Path(sys.argv[1])\n"
-        "opening.HEAD, opening.KNOWN = '0003', ('0002', '0003')\n"
+        f"opening.HEAD, opening.KNOWN = '{LATER}', ('{HEAD}', '{LATER}')\n"
         "opening.bring_to_head(Path(sys.argv[2]))\n"
     )
     done = subprocess.run([sys.executable, "-c", code, newer, old_book], check=False)
     assert done.returncode == -signal.SIGKILL
     assert ask(old_book, "PRAGMA integrity_check") == [("ok",)]
-    assert revision_of(old_book) == "0002"
+    assert revision_of(old_book) == HEAD
     assert ask(old_book, "SELECT note FROM client") == [("call first",)]
     assert ask(old_book, "SELECT count(*) FROM contact") == [(1,)]
     # And the next start does it, from where the book really is.
     _add_revision(newer, trouble="")
     bring_to_head(old_book)
-    assert revision_of(old_book) == "0003"
+    assert revision_of(old_book) == LATER
 
 
 def test_a_program_killed_while_it_makes_a_book_leaves_none(tmp_path: Path) -> None:
@@ -230,7 +235,7 @@ def test_a_program_killed_while_it_makes_a_book_leaves_none(tmp_path: Path) -> N
     assert listing(tmp_path)["book.dunning"][:15] == b"SQLite format 3"
     store = SqlStore(path)
     with store.read() as ledger:
-        assert len(ledger.parties.policies()) == 1
+        assert len(ledger.parties.policies()) == len(LADDERS)
     store.close()
 
 
@@ -254,15 +259,27 @@ def test_a_book_of_the_first_revision_keeps_all_it_had(
     assert ask(path, "SELECT late_basis, contract_rate, contract_per FROM client") == [
         ("contract", "8.5", None)
     ]
+    assert ask(path, "SELECT level_day, tone, repeat FROM reminder_line") == [(3, "friendly", 0)]
+    names = [name for (name,) in ask(path, "SELECT name FROM dunning_policy ORDER BY id")]
+    assert names == [one.name for one in LADDERS]
     store = SqlStore(path)
     with store.read() as ledger:
         item = ledger.chasing.item(1)
+        ladders = ledger.parties.policies()
         client = ledger.parties.client(1)
         rates = ledger.rates.rates()
     store.close()
     assert [one.amount.minor for one in item.charges] == [420]
+    assert [(one.level_day, one.tone) for one in item.completed] == [(3, Tone.FRIENDLY)]
+    # What the migration wrote by hand is what the program has.
+    assert [_bare(one) for one in ladders.values()] == list(LADDERS)
     assert client.terms is not None
     assert (client.terms.contract_per, rates) == (RatePer.YEAR, [])
+
+
+def _bare(policy: DunningPolicy) -> DunningPolicy:
+    """Without the numbers it has in the book."""
+    return replace(policy, id=0, levels=tuple(replace(one, id=0) for one in policy.levels))
 
 
 _FIRST = (
@@ -274,6 +291,20 @@ _FIRST = (
        VALUES (1, 1, 'A1', 'a1', '2026-01-01', 100000, 'GBP')""",
     """INSERT INTO due_item (id, invoice_id, client_id, position, amount, currency, due,
        original_due) VALUES (1, 1, 1, 1, 100000, 'GBP', '2026-01-31', '2026-01-31')""",
+    """INSERT INTO dunning_policy (id, name, version, gap_days, minimum)
+       VALUES (1, 'standard', 1, 5, '{}')""",
+    *(
+        f"""INSERT INTO dunning_level (policy_id, position, day, tone, channel, days_to_pay,
+           charges, unattended) VALUES (1, {one.position}, {one.day}, '{one.tone}',
+           '{one.channel}', {one.days_to_pay}, '{one.charges}', 0)"""
+        for one in STANDARD.levels
+    ),
+    """INSERT INTO reminder (id, client_id, run, issued_on, deadline, level_position, tone, channel,
+       language, subject, opening, closing, created_at)
+       VALUES (1, 1, 'r', '2026-02-03', '2026-02-10', 2, 'friendly', 'email', 'en-GB', 's', 'o',
+       'c', '2026-02-03 10:00:00.000')""",
+    """INSERT INTO reminder_line (reminder_id, item_id, level_position, cycle, open, claimed,
+       currency, days_late) VALUES (1, 1, 2, 1, 100000, 0, 'GBP', 3)""",
     """INSERT INTO charge (id, item_id, kind, amount, currency, through, state, at)
        VALUES (1, 1, 'interest', 420, 'GBP', '2026-02-28', 'open', '2026-02-28 10:00:00.000')""",
 )

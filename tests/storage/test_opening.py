@@ -8,13 +8,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 import pytest
 
 from dunning_desktop.domain.errors import BookError
-from dunning_desktop.domain.policy import STANDARD
+from dunning_desktop.domain.ladders import LADDERS
+from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.storage import opening
 from dunning_desktop.storage.backup import copy_before
 from dunning_desktop.storage.engine import APPLICATION_ID, revision_of
@@ -49,17 +51,21 @@ def test_a_book_and_its_copies_are_for_their_owner_alone(tmp_path: Path) -> None
     assert copy_before(path, HEAD).stat().st_mode & 0o077 == 0
 
 
-def test_a_new_book_has_the_first_policy_and_nothing_else(tmp_path: Path) -> None:
+def test_a_new_book_has_the_ladders_and_nothing_else(tmp_path: Path) -> None:
     store = SqlStore(new_book(tmp_path / "new.dunning"))
     with store.read() as ledger:
-        (policy,) = ledger.parties.policies().values()
-        assert [(one.day, one.tone) for one in policy.levels] == [
-            (one.day, one.tone) for one in STANDARD.levels
-        ]
+        policies = ledger.parties.policies()
+        assert [_bare(one) for one in policies.values()] == list(LADDERS)
+        assert policies[ledger.parties.business().policy_id or 0].name == "standard"
         assert ledger.parties.business().name == ""
         assert ledger.post.accounts() == []
     store.close()
     assert ask(store.path, "SELECT code FROM audit_entry") == [("book-created",)]
+
+
+def _bare(policy: DunningPolicy) -> DunningPolicy:
+    """Without the numbers it has in the book."""
+    return replace(policy, id=0, levels=tuple(replace(one, id=0) for one in policy.levels))
 
 
 def test_a_book_at_head_is_not_touched(tmp_path: Path) -> None:

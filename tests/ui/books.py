@@ -32,10 +32,11 @@ from dunning_desktop.letters.press import Press
 from dunning_desktop.mail.message import freeze
 from dunning_desktop.storage.opening import bring_to_head
 from dunning_desktop.storage.store import SqlStore
-from dunning_desktop.usecases.clients import save_client
-from dunning_desktop.usecases.invoices import save_invoice
+from dunning_desktop.usecases.clients import client_page, save_client
+from dunning_desktop.usecases.invoices import invoice_page, save_invoice
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.regimes import known_law
+from dunning_desktop.usecases.rows import ListQuery
 from dunning_desktop.usecases.settings import save_account, save_business
 
 TODAY = date(2026, 11, 20)
@@ -172,3 +173,13 @@ def add_invoice(office: Office, client_id: int, number: str, *, late: int, pence
         items=(DueItem(total, day, day),),
     )
     return save_invoice(office, invoice).value
+
+
+def clients(office: Office) -> dict[str, int]:
+    """Every client's key by name."""
+    return {row.name: row.id for row in client_page(office, ListQuery(sort="name")).rows}
+
+
+def invoices(office: Office) -> dict[str, int]:
+    """Every invoice's key by number."""
+    return {row.number: row.id for row in invoice_page(office, ListQuery(sort="number")).rows}

@@ -18,22 +18,15 @@ from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
 from dunning_desktop.ui.window import Window
-from dunning_desktop.usecases.clients import client_card, client_page, save_client
-from dunning_desktop.usecases.invoices import invoice_card, invoice_page
+from dunning_desktop.usecases.clients import client_card, save_client
+from dunning_desktop.usecases.invoices import invoice_card
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.overdue import overdue_page
 from dunning_desktop.usecases.rows import ListQuery
+from tests.ui.books import clients, invoices
 from tests.ui.conftest import dispose
 
 TODAY = date(2026, 11, 20)
-
-
-def clients(office: Office) -> dict[str, int]:
-    return {row.name: row.id for row in client_page(office, ListQuery(sort="name")).rows}
-
-
-def invoices(office: Office) -> dict[str, int]:
-    return {row.number: row.id for row in invoice_page(office, ListQuery(sort="number")).rows}
 
 
 # A client

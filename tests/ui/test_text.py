@@ -30,9 +30,10 @@ from dunning_desktop.domain.errors import (
     UnreadableFile,
 )
 from dunning_desktop.domain.invoice import InvoiceState
+from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.mail import Fault, MessageState, TlsMode
 from dunning_desktop.domain.money import LARGEST_MINOR, Money
-from dunning_desktop.domain.policy import STANDARD, Channel, Tone
+from dunning_desktop.domain.policy import Channel, Tone
 from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
 from dunning_desktop.domain.relevant_day import DebtDays
 from dunning_desktop.domain.terms import ContractRate, DueBasis, LateBasis, Terms

@@ -117,7 +117,7 @@ def _make_final(book: Book) -> None:
     """Let every item stand before its final level: it demands, by e-mail and by post."""
     with book.office.read() as ledger:
         policies = ledger.parties.policies()
-    (policy,) = policies.values()
+    policy, *_others = policies.values()
     final = replace(policy.levels[-1], position=2, day=14)
     with book.office.write() as ledger:
         short = replace(policy, levels=(replace(policy.levels[1], position=1, day=3), final))

@@ -179,7 +179,7 @@ def _a_level_more(book: Book) -> None:
     deliver(book.office)
     mark_posted(book.office, [one.id for one in letters_to_post(book.office)])
     with book.office.write() as ledger:
-        (policy,) = ledger.parties.policies().values()
+        policy, *_others = ledger.parties.policies().values()
         more = replace(policy.levels[-1], position=5, day=40)
         policy_id = ledger.parties.save_policy(replace(policy, levels=(*policy.levels, more)))
     save_business(book.office, replace(business(book.office), policy_id=policy_id))

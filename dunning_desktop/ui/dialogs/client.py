@@ -15,6 +15,7 @@ from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.terms import TermsEdit
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.ladders import ladder_name
 from dunning_desktop.ui.text.laws import in_order, law_name
 from dunning_desktop.ui.widgets.fields import Choice, country_choice, currency_choice
 from dunning_desktop.usecases.clients import client_card, save_client
@@ -122,8 +123,7 @@ class ClientDialog(FormDialog):
 
     def _fill(self, start: Start) -> None:
         for policy_id, policy in start.policies.items():
-            if policy.name != "standard":
-                self._policy.add(policy_id, policy.name)
+            self._policy.add(policy_id, ladder_name(policy.name))
         own = start.client
         self._known = own
         for code in in_order(start.laws):

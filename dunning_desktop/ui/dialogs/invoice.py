@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.invoice_days import InvoiceDays
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.ladders import ladder_name
 from dunning_desktop.ui.widgets.client_picker import ClientPicker
-from dunning_desktop.ui.widgets.fields import DayEdit, currency_choice
+from dunning_desktop.ui.widgets.fields import Choice, DayEdit, currency_choice
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.invoices import invoice_card, save_invoice
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.settings import business
+from dunning_desktop.usecases.settings import business, policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,13 @@ class ClientTerms:
 
     client: Client
     terms: Terms
+    ladders: Mapping[int, DunningPolicy] = field(default_factory=dict)
 
 
 def terms_of(office: Office, client_id: int) -> ClientTerms:
     """The client's own terms, else the business's."""
     client = client_card(office, client_id).client
-    return ClientTerms(client, client.terms or business(office).terms)
+    return ClientTerms(client, client.terms or business(office).terms, policies(office))
 
 
 def known_invoice(office: Office, invoice_id: int) -> tuple[Invoice, ClientTerms]:
@@ -95,6 +98,8 @@ class InvoiceDialog(FormDialog):
         self._reference = QLineEdit()
         self._reference.setPlaceholderText(self.tr("Their order number, if they gave one"))
         self.form.row(self.tr("Reference"), self._reference)
+        self._ladder: Choice[int | None] = Choice([(None, self.tr("As for the client"))])
+        self.form.row(self.tr("Reminders"), self._ladder)
         self.days = InvoiceDays(today)
         self.days.resized.connect(self.fit)
         self.form.wide(self.days)
@@ -112,9 +117,20 @@ class InvoiceDialog(FormDialog):
 
     def _take_terms(self, found: ClientTerms) -> None:
         self._terms = found.terms
+        self._offer(found.ladders)
         if self._known is None:
             self._currency.choose(found.client.currency)
         self._follow_terms()
+
+    def _offer(self, ladders: Mapping[int, DunningPolicy]) -> None:
+        """The ladders of the book; what was chosen stays chosen."""
+        own = self._known.policy_id if self._known else None
+        chosen = self._ladder.value() or own
+        self._ladder.forget()
+        self._ladder.add(None, self.tr("As for the client"))
+        for policy_id, policy in ladders.items():
+            self._ladder.add(policy_id, ladder_name(policy.name))
+        self._ladder.choose(chosen if chosen in ladders else None)
 
     def _take_invoice(self, pair: tuple[Invoice, ClientTerms]) -> None:
         invoice, found = pair
@@ -168,7 +184,7 @@ class InvoiceDialog(FormDialog):
 
     def invoice(self) -> Invoice:
         """What was typed, over what the invoice was."""
-        return self.days.put(self._invoice())
+        return replace(self.days.put(self._invoice()), policy_id=self._ladder.value())
 
     def _invoice(self) -> Invoice:
         total = self._total.amount() or Money.zero(self._total.currency)

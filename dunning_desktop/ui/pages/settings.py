@@ -53,7 +53,7 @@ class SettingsPage(Page):
         self._make_actions()
         self.business = BusinessSection(shell)
         self.mail = MailSection(shell, surroundings)
-        self.ladder = Ladder(self.desk)
+        self.ladder = Ladder(shell)
         self.rates = RatesPart(shell)
         self.book = BookPart(shell, surroundings)
         self._keys: list[str] = []

@@ -1,106 +1,110 @@
-"""The ladder of reminders, to read: what goes out on which day, how, and what it asks for."""
+"""The ladder of reminders: which one holds, and what it sends on which day."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from dunning_desktop.domain.policy import STANDARD, ChargeRule, DunningLevel, DunningPolicy
-from dunning_desktop.ui.desk import Desk
+from dunning_desktop.domain.ladders import STANDARD
+from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.ui.look.fonts import as_heading
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, TINY
-from dunning_desktop.ui.text import words
-from dunning_desktop.ui.text.dates import days
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.text.ladders import Rung, about, ladder_name, rules, rung
+from dunning_desktop.ui.widgets.fields import Choice
+from dunning_desktop.ui.widgets.form import Form
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.settings import business, policies
-
-translate = QCoreApplication.translate
+from dunning_desktop.usecases.settings import business, choose_ladder, policies
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
-    """One level in words."""
+class Known:
+    """All ladders of the book, and the one that holds where there is no other."""
 
-    when: str
-    what: str
-    then: str
-
-
-def ladder(office: Office) -> DunningPolicy:
-    """The policy that holds where a client has none of its own."""
-    return policies(office).get(business(office).policy_id or 0, STANDARD)
+    ladders: Mapping[int, DunningPolicy]
+    chosen: int
 
 
-def rung(level: DunningLevel) -> Rung:
-    """A level in plain words."""
-    what = translate("Ladder", "{tone}, {channel}").format(
-        tone=words.tone(level.tone), channel=words.channel(level.channel)
-    )
-    parts = [] if level.day >= 0 else [translate("Ladder", "a note before the day")]
-    if level.days_to_pay:
-        parts.append(translate("Ladder", "{days} to pay").format(days=days(level.days_to_pay)))
-    if level.charges is ChargeRule.SHOW:
-        parts.append(translate("Ladder", "mentions interest and compensation"))
-    elif level.charges is ChargeRule.DEMAND:
-        parts.append(translate("Ladder", "asks for interest and compensation"))
-    return Rung(_when(level.day), what, ", ".join(parts))
-
-
-def _when(day: int) -> str:
-    if day == 0:
-        return translate("Ladder", "On the due day")
-    if day < 0:
-        return translate("Ladder", "{days} before").format(days=days(-day))
-    return translate("Ladder", "{days} after").format(days=days(day))
+def known_ladders(office: Office) -> Known:
+    """Ask for all of it in one go."""
+    ladders = policies(office)
+    chosen = business(office).policy_id
+    if chosen is None or chosen not in ladders:
+        chosen = next(iter(ladders), 0)
+    return Known(ladders, chosen)
 
 
 class Ladder(QWidget):
-    """Read only for now."""
+    """A choice takes effect at once; the toast takes it back."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._desk = desk
+        self._shell = shell
+        self._known = Known({}, 0)
+        self.rungs: tuple[Rung, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(MEDIUM)
         layout.addWidget(
             label(
-                self.tr("What goes out, counted from the day an invoice is due. Nothing is sent "
-                        "until you have looked at it and pressed Send."),
+                self.tr(
+                    "What goes out, counted from the day an invoice is due. Nothing is sent "
+                    "until you have looked at it and pressed Send. A client or an invoice can "
+                    "have another ladder."
+                ),
                 "quiet",
                 wrap=True,
             )
         )
-        self._card = QFrame()
-        self._card.setProperty("look", "card")
-        self._grid = QGridLayout(self._card)
+        self.choice: Choice[int] = Choice(())
+        self.choice.activated.connect(lambda _at: self._on_chosen())
+        self._form = Form()
+        self._form.row(self.tr("Ladder"), self.choice)
+        layout.addWidget(self._form)
+        layout.addWidget(self._make_card())
+        self._rules = label(look="quiet", wrap=True)
+        layout.addWidget(self._rules)
+        layout.addStretch()
+
+    def _make_card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("look", "card")
+        self._grid = QGridLayout(card)
         self._grid.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
         self._grid.setHorizontalSpacing(LARGE)
         self._grid.setVerticalSpacing(TINY)
         self._grid.setColumnStretch(1, 1)
-        layout.addWidget(self._card)
-        self._gap = label(look="quiet", wrap=True)
-        layout.addWidget(self._gap)
-        layout.addStretch()
-        self.rungs: tuple[Rung, ...] = ()
+        return card
 
     def reload(self) -> None:
-        """Ask for the ladder."""
-        self._desk.ask(ladder, then=self._show, owner=self, latest="ladder")
+        """Ask for the ladders."""
+        self._shell.desk.ask(known_ladders, then=self._show, owner=self, latest="ladder")
 
-    def _show(self, policy: DunningPolicy) -> None:
+    def _show(self, known: Known) -> None:
+        self._known = known
+        blocked = self.choice.blockSignals(True)
+        self.choice.forget()
+        for policy_id, policy in known.ladders.items():
+            self.choice.add(policy_id, ladder_name(policy.name))
+        if known.chosen:
+            self.choice.choose(known.chosen)
+        self.choice.blockSignals(blocked)
+        self._show_ladder(known.ladders.get(known.chosen, STANDARD))
+
+    def _show_ladder(self, policy: DunningPolicy) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self.rungs = tuple(rung(level) for level in policy.levels)
         for at, one in enumerate(self.rungs):
             self._add(at * 3, one)
-        said = self.tr("At least {days} lie between two reminders to the same client.")
-        self._gap.setText(said.format(days=days(policy.gap_days)))
+        self._form.hint(self.choice, about(policy.name))
+        self._rules.setText(rules(policy))
 
     def _add(self, at: int, one: Rung) -> None:
         when, what = label(one.when), label(one.what, wrap=True)
@@ -109,3 +113,19 @@ class Ladder(QWidget):
         self._grid.addWidget(what, at, 1)
         self._grid.addWidget(label(one.then, "quiet", wrap=True), at + 1, 1)
         self._grid.setRowMinimumHeight(at + 2, SMALL)
+
+    def _on_chosen(self) -> None:
+        chosen = self.choice.value()
+        if chosen is None or chosen == self._known.chosen:
+            return
+        desk, parent = self._shell.desk, self._shell.as_parent()
+        name = ladder_name(self._known.ladders[chosen].name)
+
+        def told(before: int | None) -> None:
+            def back() -> None:
+                if before is not None:
+                    desk.do(choose_ladder, before, owner=parent)
+
+            self._shell.toast(self.tr("{name} holds from now on.").format(name=name), undo=back)
+
+        desk.do(choose_ladder, chosen, owner=self, then=told)

@@ -25,6 +25,7 @@ from dunning_desktop.ui.setting_aside import ask_to_cancel, cancel
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import claims, reasons, words
 from dunning_desktop.ui.text.dates import day, late
+from dunning_desktop.ui.text.ladders import whose
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.labels import iconed, label
@@ -138,6 +139,7 @@ class InvoicePanel(DetailsPanel):
         elif card.waiting is not None:
             said = reasons.why_not(card.waiting, self.shell.desk.today())
             self.add(iconed(reasons.ICONS[card.waiting.code], label(f"{said}.", wrap=True)))
+        self.text(whose(card.ladder, card.ladder_owner), "quiet")
 
     def _figures(self, card: InvoiceCard) -> None:
         invoice = card.invoice

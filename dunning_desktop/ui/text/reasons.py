@@ -28,6 +28,7 @@ _WHY = {
     WhyNot.MONEY_UNALLOCATED: QT_TRANSLATE_NOOP(
         "Reasons", "Has paid enough: match the payment first"
     ),
+    WhyNot.NOT_A_WORKING_DAY: QT_TRANSLATE_NOOP("Reasons", "Nobody works today: {level} {on}"),
     WhyNot.NOT_DELIVERED: QT_TRANSLATE_NOOP("Reasons", "Last reminder did not get through"),
     WhyNot.NOT_POSTED: QT_TRANSLATE_NOOP("Reasons", "Last letter is still to be posted"),
 }
@@ -51,6 +52,7 @@ ICONS = {
     WhyNot.NO_ADDRESS: "map-pin",
     WhyNot.ARCHIVED: "archive",
     WhyNot.MONEY_UNALLOCATED: "hand-coins",
+    WhyNot.NOT_A_WORKING_DAY: "calendar",
     WhyNot.NOT_DELIVERED: "circle-alert",
     WhyNot.NOT_POSTED: "mail",
 }

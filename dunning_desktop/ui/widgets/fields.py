@@ -60,6 +60,11 @@ class Choice(QComboBox, Generic[Value]):
         self._values.append(value)
         self.addItem(text)
 
+    def forget(self) -> None:
+        """Offer nothing any more."""
+        self.clear()
+        self._values.clear()
+
     def value(self) -> Value | None:
         """What was chosen."""
         at = self.currentIndex()

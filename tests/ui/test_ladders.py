@@ -1,0 +1,123 @@
+"""Ladders: the business's is chosen in Settings; a client's or an invoice's own goes before it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from dunning_desktop.domain.ladders import LADDERS
+from dunning_desktop.ui.dialogs.client import ClientDialog
+from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
+from dunning_desktop.ui.pages.settings import SettingsPage
+from dunning_desktop.ui.pages.settings_ladder import Ladder
+from dunning_desktop.ui.panels.invoice import InvoicePanel
+from dunning_desktop.ui.text.ladders import about, ladder_name, rules
+from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.invoices import invoice_card
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.rows import LadderOwner
+from dunning_desktop.usecases.settings import business, policies
+from tests.ui.books import clients, invoices
+from tests.ui.conftest import dispose
+
+
+@pytest.fixture
+def ladder(furnished: Office, window: Window) -> Ladder:
+    window.go_to("settings")
+    page = window.pages["settings"]
+    assert isinstance(page, SettingsPage)
+    page.show_section("reminders")
+    return page.ladder
+
+
+def key(office: Office, name: str) -> int:
+    return next(at for at, policy in policies(office).items() if policy.name == name)
+
+
+def pick(ladder: Ladder, policy_id: int) -> None:
+    ladder.choice.choose(policy_id)
+    ladder.choice.activated.emit(ladder.choice.currentIndex())
+
+
+def test_every_ladder_that_comes_with_the_program_has_a_name_and_says_whom_it_is_for() -> None:
+    names = {ladder_name(policy.name) for policy in LADDERS}
+    assert len(names) == len(LADDERS)
+    assert all(about(policy.name) for policy in LADDERS)
+    assert (ladder_name("my own"), about("my own")) == ("my own", "")
+
+
+def test_a_book_offers_them_all_and_holds_to_the_standard_one(
+    ladder: Ladder, furnished: Office
+) -> None:
+    offered = [ladder.choice.itemText(at) for at in range(ladder.choice.count())]
+    assert offered == [ladder_name(policy.name) for policy in LADDERS]
+    assert ladder.choice.value() == key(furnished, "standard")
+
+
+def test_what_holds_for_all_levels_is_said_below_them() -> None:
+    by_name = {policy.name: rules(policy) for policy in LADDERS}
+    resting = [name for name, text in by_name.items() if "weekends" in text]
+    assert resting == [one.name for one in LADDERS if one.working_days]
+    repeating = [name for name, text in by_name.items() if "goes out again" in text]
+    assert repeating == [one.name for one in LADDERS if one.repeat_every]
+    assert resting
+    assert repeating
+
+
+def test_another_ladder_holds_at_once_and_undo_brings_the_first_back(
+    ladder: Ladder, furnished: Office, window: Window
+) -> None:
+    standard = [one.when for one in ladder.rungs]
+    pick(ladder, key(furnished, "gentle"))
+    assert business(furnished).policy_id == key(furnished, "gentle")
+    assert [one.when for one in ladder.rungs] != standard
+    window.undo()
+    assert business(furnished).policy_id == key(furnished, "standard")
+    assert ladder.choice.value() == key(furnished, "standard")
+    assert [one.when for one in ladder.rungs] == standard
+
+
+def test_an_invoice_says_whose_ladder_it_follows(furnished: Office, window: Window) -> None:
+    invoice_id = invoices(furnished)["A-1"]
+    client_id = clients(furnished)["Aldgate Joinery"]
+
+    def holds() -> tuple[str, LadderOwner]:
+        card = invoice_card(furnished, invoice_id)
+        return card.ladder, card.ladder_owner
+
+    assert holds() == ("standard", LadderOwner.BUSINESS)
+    of_client = ClientDialog(window, client_id=client_id)
+    of_client._policy.choose(key(furnished, "gentle"))
+    of_client._save.click()
+    assert client_card(furnished, client_id).client.policy_id == key(furnished, "gentle")
+    assert holds() == ("gentle", LadderOwner.CLIENT)
+    of_invoice = InvoiceDialog.correct(window, invoice_id)
+    of_invoice._ladder.choose(key(furnished, "strict"))
+    of_invoice._save.click()
+    assert holds() == ("strict", LadderOwner.INVOICE)
+
+
+def test_correcting_an_invoice_keeps_its_ladder_and_can_give_it_back(
+    furnished: Office, window: Window
+) -> None:
+    invoice_id = invoices(furnished)["A-1"]
+    first = InvoiceDialog.correct(window, invoice_id)
+    first._ladder.choose(key(furnished, "strict"))
+    first._save.click()
+    second = InvoiceDialog.correct(window, invoice_id)
+    assert second._ladder.value() == key(furnished, "strict")
+    second._reference.setText("PO 7")
+    second._save.click()
+    assert invoice_card(furnished, invoice_id).ladder_owner is LadderOwner.INVOICE
+    third = InvoiceDialog.correct(window, invoice_id)
+    third._ladder.choose(None)
+    third._save.click()
+    assert invoice_card(furnished, invoice_id).ladder_owner is LadderOwner.BUSINESS
+
+
+def test_the_invoice_panel_names_the_ladder(furnished: Office, window: Window) -> None:
+    panel = InvoicePanel(window)
+    panel.load(invoices(furnished)["A-1"])
+    assert "Ladder: Standard, as in Settings." in [one.text() for one in panel.findChildren(QLabel)]
+    dispose(panel)
