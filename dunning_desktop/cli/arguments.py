@@ -137,7 +137,9 @@ def _owing(verbs: Verbs[argparse.ArgumentParser]) -> None:
         "--yearly-stated", action="store_true", help="the contract names the yearly equivalent"
     )
     made.add_argument("--day-count", metavar="COUNT", help=", ".join(DayCount))
-    made.add_argument("--cases", type=Path, metavar="FILE", help="work out a JSON list of debts")
+    made.add_argument(
+        "--cases", type=Path, metavar="FILE", help="work out a JSON list of debts; - is a pipe"
+    )
     made.add_argument("--json", action="store_true", help="as JSON")
     made.set_defaults(run=None)
     _rates(verbs)

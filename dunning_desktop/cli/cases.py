@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 from dunning_desktop.domain.assessment import Assessment, assess, default_order
 from dunning_desktop.domain.calendar import add_days
 from dunning_desktop.domain.client import DebtorType
-from dunning_desktop.domain.debt import Basis, Debt
+from dunning_desktop.domain.debt import EARLIEST, LATEST, Basis, Debt
 from dunning_desktop.domain.errors import DunningError, InvalidAmount, InvalidField
 from dunning_desktop.domain.interest import DayCount, Receipt, Segment
 from dunning_desktop.domain.money import Money, is_currency_code
@@ -34,6 +35,7 @@ ORDERS = {
     "costs_interest_principal": PaymentOrder.COSTS_FIRST,
 }
 """What a payment settles first, in the words of a file of cases and in those of the command."""
+STDIN = Path("-")
 DERIVED = ("notice_date", "performance_date", "agreed_payment_day")
 """Where one of them is given, the last day for payment follows from them."""
 
@@ -50,10 +52,12 @@ class Case:
 def read_cases(path: Path) -> list[Fields]:
     """The cases of a JSON file: a list, or an object with a list under ``vectors`` or ``cases``.
 
-    Raises ``InvalidField`` (``cases``) for a file that holds something else.
+    ``-`` stands for what is piped in. Raises ``InvalidField`` (``cases``) where it is something
+    else.
     """
+    raw = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
     try:
-        data = json.loads(path.read_text("utf-8-sig"), parse_float=str)
+        data = json.loads(raw.decode("utf-8-sig"), parse_float=str)
     except (ValueError, RecursionError) as error:
         raise InvalidField(field="cases", reason="json", text=str(error)) from error
     if isinstance(data, dict):
@@ -65,10 +69,14 @@ def read_cases(path: Path) -> list[Fields]:
 
 def work_out(
     cases: list[Fields], law: LawBook, *, today: date
-) -> Iterator[tuple[str, Assessment | DunningError]]:
-    """Each case in turn: what is owed, or why that cannot be said."""
+) -> Iterator[tuple[str | int, Assessment | DunningError]]:
+    """Each case in turn: what is owed, or why that cannot be said.
+
+    It goes by its own id, as it stands in the file; one without goes by its place.
+    """
     for number, fields in enumerate(cases, 1):
-        name = str(fields.get("id", number))
+        id_ = fields.get("id")
+        name = id_ if isinstance(id_, str) or type(id_) is int else str(number)
         try:
             case = case_of(fields, law, today=today)
             yield name, assess(case.debt, law, as_of=case.as_of)
@@ -84,13 +92,14 @@ def case_of(fields: Fields, law: LawBook, *, today: date) -> Case:
     days = _days(fields)
     jurisdiction = _text(fields, "jurisdiction", "GB")
     as_of = _day(fields, "as_of") or today
+    basis = _code(fields, "basis", Basis, Basis.STATUTORY)
     debt = Debt(
         principal=_money(fields, "principal", currency),
         days=days,
         jurisdiction=jurisdiction,
         debtor=_code(fields, "debtor_type", DebtorType, DebtorType.COMPANY),
-        basis=_code(fields, "basis", Basis, Basis.STATUTORY),
-        contract=_contract(fields),
+        basis=basis,
+        contract=_contract(fields, basis),
         received=_receipts(fields, currency, days, _usual(law, jurisdiction, as_of)),
         costs=_costs(fields, currency),
         day_count=_code(fields, "day_count", DayCount, DayCount.ACT_365),
@@ -112,9 +121,12 @@ def _days(fields: Fields) -> DebtDays:
     )
 
 
-def _contract(fields: Fields) -> ContractRate | None:
+def _contract(fields: Fields, basis: Basis) -> ContractRate | None:
+    """A rate that would go unheard is refused: the law's figures would pass for the contract's."""
     if fields.get("contract_rate") is None:
         return None
+    if basis is not Basis.CONTRACT:
+        raise InvalidField(field="contract_rate", reason="basis")
     percent = _decimal(fields["contract_rate"], "contract_rate")
     per = _code(fields, "contract_per", RatePer, RatePer.YEAR)
     return ContractRate(percent, per, _flag(fields, "annual_equivalent_stated"))
@@ -123,7 +135,7 @@ def _contract(fields: Fields) -> ContractRate | None:
 def _receipts(
     fields: Fields, currency: str, days: DebtDays, usual: PaymentOrder
 ) -> tuple[Receipt, ...]:
-    payments = fields.get("payments") or []
+    payments = [] if fields.get("payments") is None else fields["payments"]
     if not isinstance(payments, list) or not all(isinstance(one, Mapping) for one in payments):
         raise InvalidField(field="payments", reason="shape")
     return tuple(_receipt(one, currency, days, usual) for one in payments)
@@ -132,7 +144,7 @@ def _receipts(
 def _receipt(one: Fields, currency: str, days: DebtDays, usual: PaymentOrder) -> Receipt:
     if _text(one, "currency", currency) != currency:
         raise InvalidField(field="payments", reason="currency", text=str(one["currency"]))
-    day = _day(one, "date")
+    day = _day(one, "date", field="payments")
     if day is None:
         raise InvalidField(field="payments", reason="day")
     if day < _first_day(days):
@@ -141,9 +153,9 @@ def _receipt(one: Fields, currency: str, days: DebtDays, usual: PaymentOrder) ->
     if amount.minor <= 0:
         raise InvalidField(field="payments", reason="not-positive")
     order = one.get("allocation")
-    if order is not None and order not in ORDERS:
+    if order is not None and str(order) not in ORDERS:
         raise InvalidField(field="payments", reason="order", text=str(order))
-    return Receipt(day, amount, ORDERS[order] if order else usual)
+    return Receipt(day, amount, usual if order is None else ORDERS[str(order)])
 
 
 def _first_day(days: DebtDays) -> date:
@@ -183,14 +195,17 @@ def _decimal(value: object, field: str) -> Decimal:
         raise InvalidField(field=field, reason="number", text=str(value)) from error
 
 
-def _day(fields: Fields, key: str) -> date | None:
+def _day(fields: Fields, key: str, *, field: str = "") -> date | None:
     value = fields.get(key)
     if value is None:
         return None
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value))
     except ValueError as error:
-        raise InvalidField(field=key, reason="day", text=str(value)) from error
+        raise InvalidField(field=field or key, reason="day", text=str(value)) from error
+    if not EARLIEST <= day <= LATEST:
+        raise InvalidField(field=field or key, reason="range", text=str(value))
+    return day
 
 
 def _text(fields: Fields, key: str, default: str) -> str:
@@ -200,7 +215,7 @@ def _text(fields: Fields, key: str, default: str) -> str:
 
 def _flag(fields: Fields, key: str) -> bool:
     value = fields.get(key)
-    if value not in {None, True, False}:
+    if value is not None and not isinstance(value, bool):
         raise InvalidField(field=key, reason="flag", text=str(value))
     return bool(value)
 
@@ -218,11 +233,15 @@ def _code(fields: Fields, key: str, kind: Callable[[str], Value], default: Value
 # Answers
 
 
-def as_fields(name: str, found: Assessment) -> dict[str, object]:
-    """What is owed, as JSON's own types: amounts and rates are strings, days in ISO form."""
+def as_fields(name: str | int, found: Assessment) -> dict[str, object]:
+    """What is owed, as JSON's own types: amounts and rates are strings, days in ISO form.
+
+    Costs above the fixed sum are within ``compensation`` where both are in one currency.
+    """
     account, currency = found.account, found.debt.principal.currency
     compensation = found.compensation or Money.zero(currency)
-    daily = account.daily
+    further = found.further_costs or Money.zero(currency)
+    abroad = compensation.currency != currency
     return {
         "id": name,
         "rate_percent": _plain(found.percent),
@@ -233,20 +252,27 @@ def as_fields(name: str, found: Assessment) -> dict[str, object]:
         "interest": str(account.interest.amount),
         "compensation": str(compensation.amount),
         "compensation_currency": compensation.currency,
-        "compensation_outstanding": str(account.costs_open.amount),
+        "compensation_outstanding": str((compensation if abroad else account.costs_open).amount),
+        "further_costs": str(further.amount),
         "principal_outstanding": str(account.principal_open.amount),
         "interest_outstanding": str(account.interest_open.amount),
         "total_due": str(found.total.amount),
         "credit": str(account.credit.amount),
         "currency": currency,
-        "daily_accrual": (
-            None if daily is None else str(Money.rounded(daily, currency).amount)
-        ),
+        "daily_accrual": _daily(found),
         "provisional": found.provisional,
         "law": found.regime.law if found.regime else "",
         "cautions": [one.value for one in found.cautions],
         "segments": [_segment(one) for one in found.segments],
     }
+
+
+def _daily(found: Assessment) -> str | None:
+    """Nothing where no interest runs; None where it grows by the month."""
+    daily = found.account.daily
+    if daily is None and found.percent is not None:
+        return None
+    return str(Money.rounded(daily or Decimal(0), found.debt.principal.currency).amount)
 
 
 def _segment(one: Segment) -> dict[str, object]:

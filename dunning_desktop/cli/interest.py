@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -99,8 +100,8 @@ def _error(error: DunningError) -> dict[str, object]:
     }
 
 
-def _complain(error: DunningError, case: str = "") -> None:
-    where = f"case {case}: " if case else ""
+def _complain(error: DunningError, case: str | int = "") -> None:
+    where = f"case {case}: " if case != "" else ""
     print(f"dunning: {where}{field_sentence(error)}", file=sys.stderr)
 
 
@@ -140,10 +141,22 @@ def _sums(found: Assessment) -> list[tuple[str, str]]:
     lines.append(("Interest", amount(account.interest_open)))
     if account.daily is not None:
         lines.append(("Interest for each day", amount(Money.rounded(account.daily, currency))))
-    if found.compensation is not None:
-        lines.append(("Compensation and costs", amount(found.compensation)))
+    lines.extend(_on_top(found))
+    if account.credit:
+        lines.append(("Paid too much", amount(account.credit)))
     total = amount(found.total) + (" (provisional)" if found.provisional else "")
     return [*lines, ("Total", total)]
+
+
+def _on_top(found: Assessment) -> Iterator[tuple[str, str]]:
+    """Compensation and costs as far as they are open; a fixed sum in another currency beside."""
+    fixed, left = found.fixed, found.account.costs_open
+    if fixed is not None and fixed.currency != left.currency:
+        yield "Compensation", amount(fixed)
+        if found.further_costs is not None:
+            yield "Costs of recovery", amount(left)
+    elif found.compensation is not None:
+        yield "Compensation and costs", amount(left)
 
 
 def _tell_all(answers: list[dict[str, object]]) -> None:

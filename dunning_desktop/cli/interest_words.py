@@ -46,6 +46,7 @@ _FIELDS = {
 _REASONS = {
     ("jurisdiction", "unknown"): "{text} is no country code like GB, DE or GB-SCT",
     ("basis", "no-county-court"): "there is no county-court interest under {text}",
+    ("contract_rate", "basis"): "a rate of one's own needs the basis contract",
     ("due", "before-the-law"): "the law is known for interest from {text} on only",
     ("due", "before-the-rates"): "the rates are known from {text} on only",
     ("payments", "before-the-invoice"): "it was made on {text}, before there was an invoice",

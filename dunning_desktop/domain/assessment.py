@@ -10,7 +10,7 @@ from dunning_desktop.domain.calendar import add_days, days_between
 from dunning_desktop.domain.cautions import Caution, cautions
 from dunning_desktop.domain.compensation import compensation
 from dunning_desktop.domain.debt import Basis, Debt
-from dunning_desktop.domain.errors import InvalidField
+from dunning_desktop.domain.errors import InvalidAmount, InvalidField
 from dunning_desktop.domain.interest import Account, Segment
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import PaymentOrder
@@ -62,10 +62,14 @@ class Assessment:
 
     @property
     def compensation(self) -> Money | None:
-        """Fixed sum and further costs together, whatever was paid of them."""
-        if self.fixed is None or self.further_costs is None:
-            return self.fixed or self.further_costs
-        return self.fixed + self.further_costs
+        """Fixed sum and further costs together, whatever was paid of them.
+
+        The fixed sum alone where it is in another currency: currencies never add up.
+        """
+        fixed, further = self.fixed, self.further_costs
+        if fixed is None or further is None:
+            return fixed or further
+        return fixed + further if fixed.currency == further.currency else fixed
 
     @property
     def total(self) -> Money:
@@ -80,6 +84,16 @@ def assess(debt: Debt, law: LawBook, *, as_of: date) -> Assessment:
     Raises ``InvalidField`` with the ``field`` that cannot be taken, and ``CurrencyMismatch``.
     """
     debt.check(as_of)
+    try:
+        found = _assess(debt, law, as_of=as_of)
+        _ = found.total
+    except InvalidAmount as error:
+        # The debt itself is an amount; what is owed on top would take it past all measure.
+        raise InvalidField(field="principal", reason="range") from error
+    return found
+
+
+def _assess(debt: Debt, law: LawBook, *, as_of: date) -> Assessment:
     relevant, regime = _last_day(debt, law)
     late = relevant.day is not None and relevant.day < as_of
     if not late or relevant.day is None:

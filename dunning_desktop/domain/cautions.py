@@ -125,15 +125,13 @@ def _about_compensation(
     if regime is None or debt.debtor is DebtorType.CONSUMER or not regime.bands:
         return {}
     by_invoice = regime.compensation_for(debt.principal, debt.debtor)
+    foreign = fixed is not None and fixed.currency != debt.principal.currency
+    no_band = by_invoice is None and compensable(debt, regime)
     return {
         Caution.BAND_UNSETTLED: fixed is not None and by_invoice != fixed,
-        Caution.FOREIGN_COMPENSATION: (
-            fixed is not None and fixed.currency != debt.principal.currency
-        ),
-        Caution.COSTS_NOT_REDUCED: (
-            fixed is not None and bool(debt.costs) and fixed.currency != debt.principal.currency
-        ),
-        Caution.NO_BAND: by_invoice is None and compensable(debt, regime),
+        Caution.FOREIGN_COMPENSATION: foreign,
+        Caution.COSTS_NOT_REDUCED: bool(debt.costs) and (foreign or no_band),
+        Caution.NO_BAND: no_band,
     }
 
 

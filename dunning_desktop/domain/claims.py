@@ -71,6 +71,12 @@ class Claim:
         found = (one for one in (total, self.fees, self.costs) if one is not None)
         return next((one.currency for one in found), None)
 
+    @property
+    def fixed_taken_off(self) -> bool:
+        """Whether the costs are what is above the fixed sum; not where that is in another money."""
+        fixed, costs = self.compensation, self.costs
+        return fixed is not None and costs is not None and fixed.currency == costs.currency
+
     def full(self, kind: ChargeKind) -> Money | None:
         """What is claimed of a kind, whatever was paid or waived of it."""
         if kind is ChargeKind.INTEREST:
@@ -140,11 +146,15 @@ def claim_on(
 ) -> Claim:
     """What is owed on top of an item on that day.
 
-    Nothing unless the debtor type is confirmed and the terms ask for it.
+    Nothing unless the debtor type is confirmed; only fees that were agreed and entered where the
+    terms ask for no interest.
     """
-    if not client.debtor_confirmed or terms.late_basis is LateBasis.NONE:
+    if not client.debtor_confirmed:
         return NOTHING
     dealt = dealt_with(charges, principal.currency)
+    fees = _sum(dealt, ChargeKind.FEE, principal.currency)
+    if terms.late_basis is LateBasis.NONE:
+        return Claim(fees=fees, dealt=dealt) if fees else NOTHING
     costs = _sum(dealt, ChargeKind.COSTS, principal.currency)
     debt = debt_of(
         principal, days, client=client, terms=terms, settlements=settlements, costs=costs
@@ -152,8 +162,8 @@ def claim_on(
     try:
         found = assess(debt, law, as_of=as_of)
     except InvalidField as error:
-        return Claim(refused=str(error.data.get("reason", "")))
-    return _claim(found, dealt, _sum(dealt, ChargeKind.FEE, principal.currency), charges)
+        return Claim(fees=fees, dealt=dealt, refused=str(error.data.get("reason", "")))
+    return _claim(found, dealt, fees, charges)
 
 
 def claim_of(found: Assessment) -> Claim:

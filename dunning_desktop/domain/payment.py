@@ -73,23 +73,6 @@ class Share:
         return self.amount + self.on_top
 
 
-def allocate_oldest_first(amount: Money, items: Iterable[OpenItem]) -> tuple[Share, ...]:
-    """Settle the items in the order of their due days until the amount is used up.
-
-    Items of another currency are passed over. What is left stays the client's credit.
-    """
-    shares: list[Share] = []
-    left = amount
-    for item in sorted(items, key=lambda one: (one.due, one.item_id)):
-        if not left.minor:
-            break
-        if item.open.currency == amount.currency and item.open.minor > 0:
-            part = min(left, item.open)
-            shares.append(Share(item.item_id, part))
-            left -= part
-    return tuple(shares)
-
-
 def check_shares(amount: Money, shares: Sequence[Share], items: Iterable[OpenItem]) -> None:
     """Refuse shares that settle more than was paid, or more principal than is open on an item."""
     open_by_id = {item.item_id: item.open for item in items}

@@ -45,7 +45,7 @@ def _parts(statement: Statement, one: OwedItem) -> Iterator[Part]:
         if full is None or full.currency != owed.currency:
             continue
         dealt = claim.dealt.get(kind, Dealt())
-        above = kind is ChargeKind.COSTS and claim.compensation is not None
+        above = kind is ChargeKind.COSTS and claim.fixed_taken_off
         yield Part(
             statement.say("sums", "costs_above" if above else kind.value),
             full,

@@ -98,7 +98,8 @@ def _money_columns(content: Content, lines: Sequence[ChaseLine]) -> Iterator[Col
     yield _sum_column(content, opens, [line.open for line in lines])
     if any(demands(line) for line in lines):
         interest = [_open(line, ChargeKind.INTEREST) for line in lines]
-        yield _sum_column(content, labels["interest"], interest)
+        if any(interest):
+            yield _sum_column(content, labels["interest"], interest)
         fixed = [_open(line, ChargeKind.COMPENSATION) for line in lines]
         if any(fixed):
             yield _sum_column(content, labels["compensation"], fixed)

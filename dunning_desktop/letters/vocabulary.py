@@ -94,12 +94,17 @@ def _invoices(chase: Chase, figures: Figures) -> dict[str, object]:
 
 def _claims(chase: Chase, figures: Figures) -> dict[str, object]:
     claimed = [line for line in chase.lines if line.claim.amount]
+    # Where something is asked for, the sentence speaks of that and not of what is only shown.
+    asked = [line for line in claimed if line.level.charges is ChargeRule.DEMAND] or claimed
     return {
         "shown": _claimed(claimed, ChargeRule.SHOW, figures),
         "demanded": _claimed(claimed, ChargeRule.DEMAND, figures),
-        "compensation": any(line.claim.open(ChargeKind.COMPENSATION) for line in claimed),
-        "costs": any(line.claim.open(kind) for line in claimed for kind in BY_HAND),
-        "by_law": all(line.claim.interest and line.claim.interest.margin for line in claimed),
+        "interest": any(line.claim.open(ChargeKind.INTEREST) for line in asked),
+        "compensation": any(
+            line.claim.open(ChargeKind.COMPENSATION) and not line.claim.elsewhere for line in asked
+        ),
+        "costs": any(line.claim.open(kind) for line in asked for kind in BY_HAND),
+        "by_law": all(line.claim.interest and line.claim.interest.margin for line in asked),
     }
 
 

@@ -150,5 +150,6 @@ def _amounts(content: Content, lines: Sequence[ChaseLine]) -> Mapping[str, objec
         "compensation": figures.monies(
             totals(one for one in (x.open(ChargeKind.COMPENSATION) for x in claims) if one)
         ),
+        "abroad": any(one.elsewhere for one in claims),
         "costs": figures.monies(totals(one for one in costs if one)),
     }

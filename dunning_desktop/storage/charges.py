@@ -7,7 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    ScalarSelect,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+)
 
 from dunning_desktop.domain.charges import Charge, ChargeKind, ChargeState
 from dunning_desktop.domain.errors import NotFound
@@ -63,6 +73,9 @@ class SqlCharges:
         }
         change(self._connection, tables.charge, charge.id, values)
 
+    def reduce(self, charge_id: int, amount: Money) -> None:
+        change(self._connection, tables.charge, charge_id, {"amount": amount.minor})
+
     def remove(self, charge_id: int) -> None:
         charge = tables.charge
         self._connection.execute(delete(charge).where(charge.c.id == charge_id))
@@ -77,14 +90,19 @@ class SqlCharges:
 
 def with_paid() -> Select[Any]:
     """Charges with what was paid of each, oldest first."""
-    charge, allocation = tables.charge, tables.allocation
-    paid = (
+    charge = tables.charge
+    return select(charge, paid_of(charge).label("paid")).order_by(charge.c.id)
+
+
+def paid_of(charge: Table) -> ScalarSelect[int]:
+    """What was paid of a charge."""
+    allocation = tables.allocation
+    return (
         select(func.coalesce(func.sum(allocation.c.amount), 0))
         .where(allocation.c.charge_id == charge.c.id)
         .correlate(charge)
         .scalar_subquery()
     )
-    return select(charge, paid.label("paid")).order_by(charge.c.id)
 
 
 def by_item(rows: Collection[RowMapping]) -> Mapping[int, Sequence[Charge]]:

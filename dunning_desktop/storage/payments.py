@@ -6,9 +6,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, false, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
+from dunning_desktop.domain.charges import ChargeState
 from dunning_desktop.domain.errors import DuplicateNumber
 from dunning_desktop.domain.invoice import CreditNote
 from dunning_desktop.domain.money import Money, totals
@@ -76,12 +88,32 @@ class SqlPayments:
         )
 
     def delete_payment(self, payment_id: int) -> None:
-        allocation = tables.allocation
-        charge = tables.charge
-        self._connection.execute(delete(allocation).where(allocation.c.payment_id == payment_id))
+        allocation, charge = tables.allocation, tables.charge
+        mine = allocation.c.payment_id == payment_id
+        settled = self._connection.execute(select(allocation.c.charge_id).where(mine)).scalars()
+        charge_ids = [one for one in settled if one is not None]
+        self._connection.execute(delete(allocation).where(mine))
         # Interest that only this payment entered was never claimed.
         self._connection.execute(delete(charge).where(charge.c.payment_id == payment_id))
+        self._withdraw(charge_ids)
         self._connection.execute(delete(tables.payment).where(tables.payment.c.id == payment_id))
+
+    def _withdraw(self, charge_ids: Collection[int]) -> None:
+        """Void those that nothing was paid of and whose reminder was taken back meanwhile."""
+        allocation, charge, reminder = tables.allocation, tables.charge, tables.reminder
+        taken_back = select(reminder.c.id).where(reminder.c.withdrawn)
+        paid = exists().where(allocation.c.charge_id == charge.c.id).correlate(charge)
+        for part in chunks(charge_ids):
+            self._connection.execute(
+                update(charge)
+                .where(
+                    charge.c.id.in_(part),
+                    charge.c.state == ChargeState.OPEN.value,
+                    charge.c.reminder_id.in_(taken_back),
+                    ~paid,
+                )
+                .values(state=ChargeState.WITHDRAWN.value)
+            )
 
     def delete_credit_note(self, note_id: int) -> None:
         allocation, note = tables.allocation, tables.credit_note

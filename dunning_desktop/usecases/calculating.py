@@ -77,22 +77,18 @@ def _offered(regime: Regime) -> Offered:
 def calculate(office: Office, debt: Debt, *, as_of: date) -> StatementFacts:
     """What is owed on the debt on that day, with its working, as a statement without a client.
 
-    Raises ``InvalidField`` with the ``field`` that cannot be taken, ``InvalidAmount`` and
-    ``CurrencyMismatch``.
+    Raises ``InvalidField`` with the ``field`` that cannot be taken, and ``CurrencyMismatch``.
     """
     with office.read() as ledger:
         business, law = ledger.parties.business(), office.law_in(ledger)
     found = assess(debt, law, as_of=as_of)
-    facts = StatementFacts(
+    return StatementFacts(
         today=as_of,
         business=business,
         client=None,
         items=(OwedItem(_item(found), claim_of(found)),),
         specimen=office.demo,
     )
-    # A sum past all measure is refused here and not where it is shown.
-    _totals = [one.total for one in facts.sums]
-    return facts
 
 
 def _item(found: Assessment) -> ItemFacts:

@@ -32,12 +32,14 @@ def unclaimed(
 ) -> Iterator[Charge]:
     """The interest to date and the fixed sum as charges, as far as they were never entered.
 
-    A fixed sum in another currency than the item's stays out of the ledger: no payment of the item
-    could settle it.
+    A fixed sum in another currency than the item's is entered only to be given up: no payment of
+    the item could settle it.
     """
     for kind in BY_LAW:
         full = claim.full(kind)
-        if kind not in kinds or full is None or full.currency != claim.currency:
+        if kind not in kinds or full is None:
+            continue
+        if full.currency != claim.currency and state is not ChargeState.WAIVED:
             continue
         entered = claim.dealt[kind].entered if kind in claim.dealt else 0
         if full.minor > entered:
@@ -146,9 +148,13 @@ def _waive(
         given_up = replace(
             charge, state=ChargeState.WAIVED, reason=reason, author=office.user
         )
-        if charge.id:
+        if charge.paid:
+            # What was paid stays a charge: it is owed again should the payment be taken back.
+            given_up = replace(given_up, id=0, amount=charge.rest, paid=0)
+            ledger.charges.reduce(charge.id, Money(charge.paid, charge.amount.currency))
+        if given_up.id:
             ledger.charges.decide(given_up, at=now)
-            yield charge.id
+            yield given_up.id
         else:
             yield ledger.charges.add(given_up, at=now)
         _note(ledger, office, AuditCode.CHARGE_WAIVED, item, given_up)

@@ -199,6 +199,9 @@ class Charges(Protocol):
     def decide(self, charge: Charge, *, at: datetime) -> None:
         """Keep a charge's state with its reason and author."""
 
+    def reduce(self, charge_id: int, amount: Money) -> None:
+        """Let a charge be for no more than this: the rest stands in one of its own."""
+
     def remove(self, charge_id: int) -> None:
         """Strike out what the owner entered by mistake; nothing was paid of it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.charges import ChargeKind
+from dunning_desktop.domain.charges import Charge, ChargeKind
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.errors import AllocationTooLarge
@@ -61,8 +61,8 @@ def payable(office: Office, client_id: int) -> Payable:
     """What a payment of the client can settle, oldest first. Raises ``NotFound``."""
     with office.read() as ledger:
         client = ledger.parties.client(client_id)
-        items = payable_items(ledger, client_id)
-    return Payable(client, tuple(items), usual_order(office, client))
+        items = payable_items(ledger, office, client_id, day=office.clock.today())
+    return Payable(client, tuple(item for item, _ in items), usual_order(office, client))
 
 
 def payments_of(office: Office, client_id: int) -> Sequence[PaymentRow]:
@@ -125,21 +125,37 @@ def _settle_kinds(
     part: Money,
     payment: Payment,
 ) -> None:
+    """No more of a kind than is owed of it, whatever was claimed."""
+    room = {kind: _owed(claim, kind, part.currency) for kind in kinds}
+    fresh = unclaimed(item.item_id, claim, today=payment.received, kinds=kinds)
     left = part
-    for charge in (one for one in item.charges if one.kind in kinds):
-        some = min(left, charge.open)
+    for charge in (*(one for one in item.charges if one.kind in room), *fresh):
+        if charge.open.currency != part.currency:
+            continue
+        some = min(left, charge.open, room[charge.kind])
         if some.minor:
-            ledger.charges.settle(charge.id, some, day=payment.received, payment_id=payment.id)
-            left -= some
-    for charge in unclaimed(item.item_id, claim, today=payment.received, kinds=kinds):
-        some = min(left, charge.amount)
-        if some.minor:
-            entered = replace(charge, amount=some, payment_id=payment.id)
-            charge_id = ledger.charges.add(entered, at=office.clock.now())
-            ledger.charges.settle(charge_id, some, day=payment.received, payment_id=payment.id)
+            _settle(ledger, office, charge, some, payment=payment)
+            room[charge.kind] -= some
             left -= some
     if left.minor:
         raise AllocationTooLarge(side="charge", item_id=item.item_id)
+
+
+def _owed(claim: Claim, kind: ChargeKind, currency: str) -> Money:
+    """What is owed of a kind in that currency."""
+    owed = claim.open(kind)
+    return owed if owed and owed.currency == currency else Money.zero(currency)
+
+
+def _settle(
+    ledger: Ledger, office: Office, charge: Charge, some: Money, *, payment: Payment
+) -> None:
+    """Let the payment settle so much of a charge; one not in the ledger is entered with it."""
+    charge_id = charge.id
+    if not charge_id:
+        entered = replace(charge, amount=some, payment_id=payment.id)
+        charge_id = ledger.charges.add(entered, at=office.clock.now())
+    ledger.charges.settle(charge_id, some, day=payment.received, payment_id=payment.id)
 
 
 def remove_payment(office: Office, payment_id: int) -> Outcome[None]:

@@ -95,17 +95,23 @@ def usual_order(office: Office, client: Client) -> PaymentOrder:
 
 def _owed(ledger: Ledger, office: Office, client_id: int, *, day: date) -> list[Sharing]:
     """What a payment of that day can settle of each item, oldest first."""
+    return [_sharing(*one) for one in payable_items(ledger, office, client_id, day=day)]
+
+
+def payable_items(
+    ledger: Ledger, office: Office, client_id: int, *, day: date
+) -> list[tuple[ItemFacts, Claim]]:
+    """What a client has open, and what was paid but for the charges claimed on it, oldest first.
+
+    Each with what is owed on top of it on that day.
+    """
     claim = claims_on(ledger, office, client_id, day=day)
-    return [_sharing(item, claim(item)) for item in payable_items(ledger, client_id)]
-
-
-def payable_items(ledger: Ledger, client_id: int) -> list[ItemFacts]:
-    """What a client has open, and what was paid but for the charges claimed on it, oldest first."""
-    items = [
-        *ledger.chasing.items([client_id]),
-        *(one for one in ledger.chasing.settled_late([client_id]) if _has_open_charges(one)),
-    ]
-    return sorted(items, key=lambda one: (one.due, one.item_id))
+    open_ = [(one, claim(one)) for one in ledger.chasing.items([client_id])]
+    settled = ledger.chasing.settled_late([client_id])
+    paid = [(one, claim(one)) for one in settled if _has_open_charges(one)]
+    # Less than was claimed can be owed: of costs the law takes off the fixed sum.
+    items = [*open_, *(one for one in paid if one[1].amount)]
+    return sorted(items, key=lambda one: (one[0].due, one[0].item_id))
 
 
 def _has_open_charges(item: ItemFacts) -> bool:
@@ -139,16 +145,23 @@ def _sharing(item: ItemFacts, claim: Claim) -> Sharing:
         principal=max(item.open, zero),
         interest=claim.open(ChargeKind.INTEREST) or zero,
         costs=sum((_here(claim.open(kind), zero) for kind in COST_KINDS), zero),
-        claimed_interest=_claimed(item, INTEREST_KINDS),
-        claimed_costs=_claimed(item, COST_KINDS),
+        claimed_interest=_claimed(item, claim, INTEREST_KINDS),
+        claimed_costs=_claimed(item, claim, COST_KINDS),
     )
 
 
-def _claimed(item: ItemFacts, kinds: Collection[ChargeKind]) -> Money:
-    """What the client was asked for of these kinds and has not paid."""
+def _claimed(item: ItemFacts, claim: Claim, kinds: Collection[ChargeKind]) -> Money:
+    """What the client was asked for of these kinds and has not paid, as far as it is owed.
+
+    Less than was asked for can be owed: of costs the law takes off the fixed sum, and a payment
+    that came in earlier, other terms or another debtor type make what was claimed too much.
+    """
     zero = Money.zero(item.open.currency)
-    asked = (one.open for one in item.charges if one.kind in kinds)
-    return sum((one for one in asked if one.currency == zero.currency), zero)
+    owed = zero
+    for kind in kinds:
+        charges = (_here(one.open, zero) for one in item.charges if one.kind is kind)
+        owed += min(sum(charges, zero), _here(claim.open(kind), zero))
+    return owed
 
 
 def _here(money: Money | None, zero: Money) -> Money:

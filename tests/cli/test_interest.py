@@ -1,12 +1,20 @@
 """``dunning interest``: the worked examples through the command, other debts, and bad input."""
 
+import io
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dunning_desktop.cli.cases import as_fields, work_out
+from dunning_desktop.cli.interest_words import field_sentence
+from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.usecases.regimes import known_law
 from tests.cli.desk import Desk, command, one_line
 from tests.helpers.debts import vectors
 from tests.helpers.samples import law
@@ -144,6 +152,7 @@ def test_without_a_day_it_is_today(desk: Desk) -> None:
         (("--debtor", "friend"), "debtor"),
         (("--basis", "hope"), "basis"),
         (("--basis", "contract"), "rate"),
+        (("--rate", "12"), "rate"),
         (("--basis", "contract", "--rate", "-1"), "rate"),
         (("--basis", "contract", "--rate", "8", "--per", "week"), "per"),
         (("--jurisdiction", "GB-SCT", "--basis", "county-court"), "basis"),
@@ -175,6 +184,15 @@ def test_a_bad_case_is_named_and_costs_the_others_nothing(desk: Desk, tmp_path: 
         {"id": "empty"},
         {**good, "id": "flag", "advance_payment": "perhaps"},
         {**good, "id": "list", "payments": [3]},
+        {**good, "id": "flags", "advance_payment": []},
+        {**good, "id": "order", "payments": [{"date": "2026-02-01", "amount": "1",
+                                              "allocation": ["interest"]}]},
+        {**good, "id": "mapping", "payments": {}},
+        {**good, "id": "ancient", "relevant_day": "0001-01-01",
+         "payments": [{"date": "2026-02-01", "amount": "1"}]},
+        {**good, "id": "future", "payments": [{"date": "9999-12-31", "amount": "1"}]},
+        {**good, "id": "vast", "principal": "9999999999999.99"},
+        {**good, "id": "vast costs", "reasonable_costs": "9999999999999.99"},
     ]
     path = tmp_path / "cases.json"
     path.write_text(json.dumps([good, *bad]))
@@ -183,12 +201,103 @@ def test_a_bad_case_is_named_and_costs_the_others_nothing(desk: Desk, tmp_path: 
     first, *others = answer.json
     assert first["interest"] == "0.93"
     assert [one["error"]["field"] for one in others] == [
-        "jurisdiction", "payments", "relevant_day", "principal", "advance_payment", "payments",
-    ] or [one["error"]["field"] for one in others] == [
         "jurisdiction", "payments", "due", "principal", "advance_payment", "payments",
+        "advance_payment", "payments", "payments", "relevant_day", "payments", "principal",
+        "principal",
     ]  # fmt: skip
     assert answer.err.count("\n") == len(bad)
     assert "dunning: case old: the due day cannot be taken" in answer.err
+
+
+SITUATIONS: dict[str, dict[str, object]] = {
+    "not late": {"relevant_day": "2026-03-01"},
+    "consumer": {"debtor_type": "consumer"},
+    "no statute": {"jurisdiction": "US"},
+    "no law known": {"jurisdiction": "JP"},
+    "by the month": {"basis": "contract", "contract_rate": "1", "contract_per": "month"},
+    "provisional": {"relevant_day": "2027-01-31", "as_of": "2027-03-01"},
+    "not performed": {"advance_payment": True},
+    "paid too much": {"payments": [{"date": "2026-02-10", "amount": "500"}]},
+    "bands abroad": {"jurisdiction": "PL", "currency": "PLN", "reasonable_costs": "100"},
+}
+
+
+@pytest.mark.parametrize("name", list(SITUATIONS))
+def test_every_field_is_there_in_every_situation(desk: Desk, tmp_path: Path, name: str) -> None:
+    case = {"principal": "100.00", "relevant_day": "2026-01-31", "as_of": "2026-03-01"}
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps([{**case, **SITUATIONS[name]}]))
+    answer = desk.bare("interest", "--cases", path, "--json")
+    assert (answer.code, answer.err) == (0, "")
+    (ours,) = answer.json
+    assert set(ours) >= ASKED
+    sums = ("interest", "compensation", "principal_outstanding", "interest_outstanding")
+    assert all(Decimal(ours[one]) >= 0 for one in (*sums, "total_due", "further_costs"))
+    # Nothing grows where no interest runs; what grows by the month has no sum for a day.
+    assert (ours["daily_accrual"] is None) == (name == "by the month")
+    runs = name in {"by the month", "provisional", "paid too much", "bands abroad"}
+    assert (ours["rate_percent"] is not None) == runs
+    assert ours["provisional"] == (name == "provisional")
+
+
+def test_a_fixed_sum_abroad_and_costs_at_home_do_not_add_up(desk: Desk) -> None:
+    flags = ("--jurisdiction", "PL", "--currency", "PLN", "--costs", "100")
+    answer = desk.bare("interest", *BRIEF, *flags, "--json").json
+    assert (answer["compensation"], answer["compensation_currency"]) == ("70.00", "EUR")
+    assert (answer["compensation_outstanding"], answer["further_costs"]) == ("70.00", "100.00")
+    owed = Decimal(answer["principal_outstanding"]) + Decimal(answer["interest_outstanding"])
+    assert Decimal(answer["total_due"]) == owed + 100
+    said = desk.bare("interest", *BRIEF, *flags).out
+    assert "Compensation            70.00 EUR\nCosts of recovery       100.00 PLN" in said
+
+
+def test_for_people_the_lines_come_to_the_total(desk: Desk) -> None:
+    payment = ("--payment", "2026-02-20:50:costs", "--payment", "2026-03-01:11000")
+    said = desk.bare("interest", *BRIEF, "--costs", "120", *payment).out
+    assert "Compensation and costs  0.00 GBP" in said
+    assert "Paid too much           " in said
+    assert "Total                   0.00 GBP" in said
+
+
+ODD: list[object] = [
+    [], {}, [1], [None], "1e400", "NaN", "0001-01-01", "9999-12-31", "9999999999999.99", "PLN",
+    "JPY", "PL", "NL", "consumer", "contract", "month", "100", [{"date": [], "amount": {}}],
+    [{"date": "2026-02-01", "amount": "1", "currency": []}],
+]  # fmt: skip
+JUNK = st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.sampled_from(ODD)
+KEYS = (
+    "id", "jurisdiction", "debtor_type", "principal", "currency", "relevant_day", "notice_date",
+    "performance_date", "agreed_payment_day", "advance_payment", "as_of", "payments", "basis",
+    "contract_rate", "contract_per", "annual_equivalent_stated", "reasonable_costs", "day_count",
+)  # fmt: skip
+
+
+@given(st.sampled_from(sorted(vectors())), st.dictionaries(st.sampled_from(KEYS), JUNK, max_size=3))
+def test_whatever_stands_in_a_case_it_is_answered(key: str, junk: dict[str, object]) -> None:
+    ((name, found),) = work_out([{**vectors()[key], **junk}], known_law(), today=date(2026, 11, 20))
+    if isinstance(found, DunningError):
+        assert found.data["field"]
+        assert "cannot be taken" in field_sentence(found)
+    else:
+        assert set(as_fields(name, found)) >= ASKED
+
+
+def test_cases_go_by_their_own_ids_as_they_stand(desk: Desk, tmp_path: Path) -> None:
+    case = {"principal": "100.00", "relevant_day": "2026-01-31", "as_of": "2026-03-01"}
+    cases = [{**case, "id": one} for one in ("x", "x", 7, None, [1])]
+    path = tmp_path / "cases.json"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps([*cases, case]).encode())
+    answer = desk.bare("interest", "--cases", path, "--json")
+    assert answer.code == 0
+    assert [one["id"] for one in answer.json] == ["x", "x", 7, "4", "5", "6"]
+
+
+def test_cases_can_be_piped_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = io.TextIOWrapper(io.BytesIO(b'[{"id": "a", "principal": "1", "relevant_day": '
+                                        b'"2026-01-31", "as_of": "2026-01-31"}]'))
+    monkeypatch.setattr("sys.stdin", piped)
+    answer = desk.bare("interest", "--cases", "-", "--json")
+    assert (answer.code, [one["id"] for one in answer.json]) == (0, ["a"])
 
 
 @pytest.mark.parametrize("text", ["", "nonsense", "{}", "[1]", '{"vectors": 3}', "[" * 10_000])

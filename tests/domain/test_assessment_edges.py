@@ -180,6 +180,10 @@ def test_a_debt_in_another_currency_bears_interest_and_no_fixed_sum(
     assert str(found.account.interest.amount) == interest
     assert found.fixed is None
     assert Caution.NO_BAND in found.cautions
+    # Nothing was taken off the costs, and that is said.
+    assert Caution.COSTS_NOT_REDUCED in found.cautions
+    without = say(f"owes {owed} under GB as company; due 2026-01-31; on 2026-02-10")
+    assert Caution.COSTS_NOT_REDUCED not in without.cautions
 
 
 def test_the_smallest_amounts_round_half_up() -> None:

@@ -103,16 +103,26 @@ def _on_top(client: Client, terms: Terms, as_of: date) -> Claim:
     )
 
 
-def test_nothing_is_claimed_of_a_debtor_nobody_looked_at_or_where_the_terms_ask_for_nothing() -> (
-    None
-):
-    acme, none = Client("Acme", DebtorType.COMPANY), Terms(late_basis=LateBasis.NONE)
-    late = date(2026, 3, 2)
-    assert _on_top(acme, none, late) == Claim()
+def test_nothing_is_claimed_of_a_debtor_nobody_looked_at() -> None:
+    acme, late = Client("Acme", DebtorType.COMPANY), date(2026, 3, 2)
     assert _on_top(replace(acme, debtor_confirmed=False), Terms(), late) == Claim()
     assert _on_top(acme, Terms(), late).amount == 966 + 7000 + 500
     # A fee that was entered before is claimed before.
     assert _on_top(acme, Terms(), date(2026, 1, 25)).amount == 500
+
+
+def test_where_the_terms_ask_for_no_interest_an_agreed_fee_is_still_owed() -> None:
+    acme, none = Client("Acme", DebtorType.COMPANY), Terms(late_basis=LateBasis.NONE)
+    claim = _on_top(acme, none, date(2026, 3, 2))
+    assert (claim.amount, claim.currency) == (500, "GBP")
+    assert (claim.interest, claim.compensation) == (None, None)
+    # Where no figure can be worked out, the fee is one all the same.
+    fee = Charge(1, ChargeKind.FEE, Money(500, "GBP"), date(2001, 3, 1))
+    old = claim_on(
+        Money(100_000, "GBP"), DebtDays(agreed=date(2001, 1, 31)), as_of=date(2026, 3, 2),
+        client=acme, terms=Terms(), law=known_law(), charges=[fee],
+    )  # fmt: skip
+    assert (old.refused, old.amount) == ("before-the-law", 500)
 
 
 def test_a_claim_of_fees_alone_is_in_their_currency() -> None:

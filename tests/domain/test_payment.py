@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from random import Random
 
 import pytest
 from hypothesis import assume, given
@@ -14,7 +13,6 @@ from dunning_desktop.domain.payment import (
     OpenItem,
     Payment,
     Share,
-    allocate_oldest_first,
     check_shares,
 )
 
@@ -27,50 +25,6 @@ def _items(*rows: tuple[int, int, str]) -> list[OpenItem]:
         OpenItem(key, DAY + timedelta(days=days), Money(minor, currency))
         for key, (days, minor, currency) in enumerate(rows, start=1)
     ]
-
-
-def test_the_oldest_is_settled_first() -> None:
-    items = _items((5, 100, "GBP"), (0, 30, "GBP"), (1, 40, "EUR"), (5, 100, "GBP"))
-    shares = allocate_oldest_first(Money(180, "GBP"), items)
-    assert [(one.item_id, one.amount.minor) for one in shares] == [(2, 30), (1, 100), (4, 50)]
-
-
-def test_what_is_left_over_is_nobodys() -> None:
-    assert sum(
-        one.amount.minor for one in allocate_oldest_first(Money(500, "GBP"), _items((0, 30, "GBP")))
-    ) == 30
-    assert allocate_oldest_first(Money(500, "GBP"), _items((0, 30, "EUR"))) == ()
-
-
-MANY = st.lists(
-    st.builds(
-        lambda days, minor, code: (days, minor, code),
-        st.integers(-50, 50),
-        st.integers(-5, 500),
-        st.sampled_from(["GBP", "EUR"]),
-    ),
-    max_size=8,
-)
-
-
-@given(st.integers(1, 2000), MANY, st.randoms(use_true_random=False))
-def test_allocation_keeps_to_both_sides(
-    amount: int, rows: list[tuple[int, int, str]], random: Random
-) -> None:
-    items, paid = _items(*rows), Money(amount, "GBP")
-    shares = allocate_oldest_first(paid, items)
-    check_shares(paid, shares, items)
-    by_id = {one.item_id: one for one in items}
-    used = sum(one.amount.minor for one in shares)
-    fitting = [one for one in items if one.open.currency == "GBP" and one.open.minor > 0]
-    # All of it is used, or all that fits is settled.
-    assert used == min(amount, sum(one.open.minor for one in fitting))
-    assert max(Counter(one.item_id for one in shares).values(), default=1) == 1
-    # A younger one gets something only when every older one is settled whole.
-    dues = [by_id[one.item_id].due for one in shares]
-    assert dues == sorted(dues)
-    assert all(one.amount == by_id[one.item_id].open for one in shares[:-1])
-    assert allocate_oldest_first(paid, random.sample(items, len(items))) == shares
 
 
 @given(st.integers(1, 100), st.lists(st.tuples(st.integers(1, 3), st.integers(-1, 60)), max_size=5))

@@ -8,6 +8,7 @@ from itertools import product
 import pypdf
 import pytest
 
+from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.letter import ReminderFacts, Words
 from dunning_desktop.domain.money import Money
@@ -112,6 +113,25 @@ def test_interest_that_is_only_shown_is_not_in_the_total() -> None:
     assert "Not included above: interest on INV-0417 at 11.75% a year" in printed
     assert "Total to pay £1,240.00" in printed
     assert "Compensation" not in printed
+
+
+def test_a_fixed_sum_in_another_currency_is_not_asked_for() -> None:
+    whole = statutory(Money(124_000, "GBP"), date(2026, 10, 25))
+    claim = replace(whole, compensation=Money(7_000, "EUR"))
+    printed = text(letter(facts([line(days=28, tone=Tone.FINAL, claim=claim)], tone=Tone.FINAL)))
+    assert "This includes £11.18 in interest, to which" in printed
+    assert "Total to pay £1,251.18" in printed
+    assert (
+        "Fixed compensation: €70.00; the law names it in another currency, and it is not part of "
+        "the amount to pay."
+    ) in printed
+
+
+def test_a_fee_alone_has_no_column_of_interest() -> None:
+    claim = Claim(fees=Money(1_500, "GBP"))
+    printed = text(letter(facts([line(days=28, tone=Tone.FINAL, claim=claim)], tone=Tone.FINAL)))
+    assert "Days late Amount Costs" in printed
+    assert "nterest" not in printed
 
 
 def test_an_unpublished_rate_is_called_provisional() -> None:

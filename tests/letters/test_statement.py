@@ -150,6 +150,11 @@ def test_a_fixed_sum_in_another_currency_stands_beside() -> None:
     assert "Interest to date PLN 460.27 Total owed on 30 June 2026 PLN 8,460.27" in printed
     assert "never part of it: fixed compensation of €70.00" in printed
     assert "The law names the fixed compensation in another currency." in printed
+    # Nothing was taken off the costs, so they are not called what is above the fixed sum.
+    costly = owed(replace(debt, costs=Money.of(100, "PLN")), as_of=day)
+    printed = said(statement([costly], client=ABROAD, today=day))
+    assert "Costs of recovery PLN 100.00" in printed
+    assert "above it" not in printed
     two = said(statement([found, found], client=ABROAD, today=day))
     assert "Together PLN 16,000.00 PLN 920.54 Total owed on 30 June 2026 PLN 16,920.54" in two
     assert "Together €140.00 Total owed on 30 June 2026 €140.00" in two

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dunning_desktop import resources
-from dunning_desktop.domain.claims import NOTHING
+from dunning_desktop.domain.charges import ChargeKind, Dealt
+from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.money import Money
@@ -27,6 +28,7 @@ from tests.helpers.facts import (
     facts,
     line,
     many,
+    statutory,
 )
 
 PRESS = Press()
@@ -97,6 +99,26 @@ def test_agreed_interest_does_not_call_on_the_law() -> None:
     assert "our agreement entitles us" in words.opening
     assert "law" not in everything(words)
     assert "compensation" not in everything(words)
+
+
+@pytest.mark.parametrize("tone", [Tone.FIRM, Tone.FINAL])
+def test_only_what_is_asked_for_is_named(tone: Tone) -> None:
+    fixed, fee = Money(10_000, "GBP"), Money(1_500, "GBP")
+    whole = statutory(Money(124_000, "GBP"), date(2026, 10, 25))
+    paid = {ChargeKind.INTEREST: Dealt(paid=10**6)}
+    asked_for = {
+        "costs": Claim(fees=fee),
+        "fixed compensation": replace(whole, dealt=paid),
+        "fixed compensation and costs": replace(whole, dealt=paid, fees=fee),
+        "interest and costs": replace(whole, compensation=None, fees=fee),
+        "interest, fixed compensation and costs": replace(whole, compensation=fixed, fees=fee),
+    }
+    for named, claim in asked_for.items():
+        words = PRESS.words(facts([line(days=28, tone=tone, claim=claim)], tone=tone))
+        assert re.search(f"(in|us to) {named}[,:]", words.opening), words.opening
+        assert ("working is shown" in words.opening) == (
+            tone is Tone.FINAL and "interest" in named
+        )
 
 
 def test_final_demands_the_whole_and_threatens_nothing() -> None:

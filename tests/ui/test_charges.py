@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from dunning_desktop.ui.dialogs.terms import TermsEdit
 from dunning_desktop.ui.dialogs.waive import WaiveDialog
 from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.charges import add_charge
 from dunning_desktop.usecases.clients import client_page
 from dunning_desktop.usecases.invoices import invoice_card, invoice_page
 from dunning_desktop.usecases.office import Office
@@ -104,6 +106,17 @@ def test_giving_up_needs_a_reason_and_can_be_taken_back(
     assert "£1,285.45" in _texts(_details(window, "overdue", "A-1"))
 
 
+def test_a_fixed_sum_in_another_currency_is_offered_too(
+    furnished: Office, window: Window
+) -> None:
+    owed = _card(furnished, "A-1").owed[0]
+    abroad = replace(owed.claim, compensation=Money.of("70", "EUR"))
+    dialog = WaiveDialog(window, replace(owed, claim=abroad))
+    dialog.open()
+    assert dialog._boxes[ChargeKind.COMPENSATION].text() == "Fixed compensation: €70.00"
+    dialog.reject()
+
+
 def test_undo_claims_again_what_was_given_up(furnished: Office, window: Window) -> None:
     dialog = WaiveDialog(window, _card(furnished, "A-1").owed[0])
     dialog.open()
@@ -136,6 +149,15 @@ def test_costs_are_entered_in_full_and_claimed_above_the_fixed_sum(
     dialog._kind.choose(ChargeKind.FEE)
     assert "only if your terms say so" in _texts(dialog)
     dispose(dialog)
+
+
+def test_costs_within_the_fixed_sum_are_not_called_claimed(
+    furnished: Office, window: Window
+) -> None:
+    item = _card(furnished, "A-1").owed[0].item.item_id
+    add_charge(furnished, item, ChargeKind.COSTS, Money.of("50", "GBP"), note="letter")
+    said = _texts(_details(window, "overdue", "A-1"))
+    assert "Costs of recovery, £50.00  ·  nothing more of it is owed" in said
 
 
 def test_what_was_paid_late_can_be_claimed_with_one_press(

@@ -15,7 +15,7 @@ from dunning_desktop.domain.cautions import Caution
 from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.debt import Basis, Debt
-from dunning_desktop.domain.errors import DunningError, InvalidAmount, InvalidField
+from dunning_desktop.domain.errors import DunningError, InvalidField
 from dunning_desktop.domain.interest import Receipt
 from dunning_desktop.domain.money import LARGEST_MINOR, Money
 from dunning_desktop.domain.owed import OwedItem
@@ -169,8 +169,9 @@ def test_a_day_nobody_can_mean_is_refused(office: Office, as_of: date) -> None:
 
 def test_an_amount_past_all_measure_is_refused(office: Office) -> None:
     made = replace(debt(), principal=Money(LARGEST_MINOR, "GBP"))
-    with pytest.raises(InvalidAmount):
+    with pytest.raises(InvalidField) as error:
         calculate(office, made, as_of=AS_OF)
+    assert error.value.data == {"field": "principal", "reason": "range"}
 
 
 # What is offered

@@ -24,11 +24,12 @@ from dunning_desktop.usecases.charges import (
     restore_charges,
     waive,
 )
-from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.invoices import cancel_invoice, invoice_card, save_invoice
+from dunning_desktop.usecases.issue import undo
 from dunning_desktop.usecases.owed import client_owed, client_statement, item_statement
-from dunning_desktop.usecases.payments import remove_payment
+from dunning_desktop.usecases.payments import payable, remove_payment
 from dunning_desktop.usecases.settings import business, save_business
 from dunning_desktop.usecases.sharing import effects
 from tests.helpers.books import Book
@@ -129,6 +130,55 @@ def test_a_reminder_demands_what_is_left_after_waivers_and_payments(book: Book) 
     assert line.demanded == line.open + line.claimed
 
 
+def test_of_a_part_paid_charge_only_the_rest_is_given_up(book: Book, late: int) -> None:
+    item = book.item(late)
+    claim_charges(book.office, [item])
+    payment = book.pay(1, "10030.00")
+    waived = waive(book.office, item, ON_TOP, reason="good client").value
+    assert _open(book, late) == {}
+    # The payment bounced: what it had paid of the interest is owed again, and no more.
+    remove_payment(book.office, payment)
+    assert _open(book, late) == {"interest": "30.00"}
+    restore_charges(book.office, waived)
+    assert _open(book, late) == {"interest": "160.96", "compensation": "100.00"}
+
+
+def test_a_fixed_sum_in_another_currency_can_be_given_up(book: Book) -> None:
+    client = book.client(jurisdiction="PL", currency="PLN")
+    invoice = book.invoice(client, "A1", late=50, amount="8000.00", currency="PLN")
+    item = book.item(invoice)
+    assert claim_charges(book.office, [item]).value == 1
+    assert _open(book, invoice) == {"interest": "153.42", "compensation": "70.00"}
+    waived = waive(book.office, item, [ChargeKind.COMPENSATION], reason="too little").value
+    assert _open(book, invoice) == {"interest": "153.42"}
+    restore_charges(book.office, waived)
+    # Payments pass over what is in another currency.
+    book.pay(client, "8253.42", currency="PLN")
+    assert _open(book, invoice) == {"compensation": "70.00"}
+    assert client_card(book.office, client).credit == (Money.of("100", "PLN"),)
+
+
+def test_a_reminder_taken_back_leaves_of_its_charges_what_was_paid(book: Book) -> None:
+    invoice = book.invoice(book.client(), "A1", late=29, amount="10000.00")
+    for _ in range(2):
+        book.issue()
+        book.clock.later(days=30)
+        deliver(book.office)
+    run = book.issue().run
+    claimed = _open(book, invoice)
+    payment = book.pay(1, "10020.00")
+    undo(book.office, run)
+    assert [(str(one.amount), one.state) for one in _ledger(book, invoice)] == [
+        ("GBP 20.00", ChargeState.PAID)
+    ]
+    # The rest was never asked for: it stands apart again.
+    assert client_owed(book.office, 1).sums == ()
+    assert len(client_owed(book.office, 1).claimable) == 1
+    remove_payment(book.office, payment)
+    assert not [one for one in _ledger(book, invoice) if one.state is ChargeState.OPEN]
+    assert _open(book, invoice) == claimed
+
+
 def test_only_one_reason_is_needed_but_one_is(book: Book, late: int) -> None:
     item = book.item(late)
     for kinds, reason, field in (
@@ -155,6 +205,40 @@ def test_of_the_costs_only_what_is_above_the_fixed_sum_is_claimed(book: Book, la
     remove_charge(book.office, first)
     assert _open(book, late)["costs"] == "70.00"
     assert [one.note for one in _ledger(book, late)] == ["solicitor"]
+
+
+def test_costs_paid_first_leave_nothing_of_the_fixed_sum(book: Book, late: int) -> None:
+    """Costs stand in the ledger in full; no more is settled of them than is above the sum."""
+    add_charge(
+        book.office, book.item(late), ChargeKind.COSTS, Money.of("170", "GBP"), note="agency"
+    )
+    costs_first = effects(book.office, 1, Money.of("430.96", "GBP"))[-1]
+    payment = book.pay(1, "430.96", shares=costs_first.shares)
+    assert _open(book, late) == {}
+    assert str(book.open(late)) == "GBP 9900.00"
+    book.pay(1, "9900.00")
+    assert payable(book.office, 1).items == ()
+    remove_payment(book.office, payment)
+    assert _open(book, late) == {"interest": "160.96", "compensation": "100.00", "costs": "70.00"}
+
+
+def test_who_pays_what_is_owed_today_owes_nothing(book: Book, late: int) -> None:
+    """Interest claimed to today is too much once an earlier payment is recorded."""
+    claim_charges(book.office, [book.item(late)])
+    book.pay(1, "4000.00", back=30)
+    total = client_owed(book.office, 1).sums[0].total
+    book.pay(1, str(total.amount))
+    assert (client_owed(book.office, 1).sums, _open(book, late)) == ((), {})
+    assert client_card(book.office, 1).credit == ()
+
+
+def test_what_is_no_longer_owed_takes_no_payment(book: Book, late: int) -> None:
+    claim_charges(book.office, [book.item(late)])
+    known = client_card(book.office, 1).client
+    save_client(book.office, replace(known, debtor_type=DebtorType.CONSUMER))
+    assert _open(book, late) == {}
+    book.pay(1, "10100.00")
+    assert client_card(book.office, 1).credit == (Money.of("100", "GBP"),)
 
 
 def test_an_agreed_fee_is_owed_as_it_is(book: Book, late: int) -> None:

@@ -47,7 +47,7 @@ class WaiveDialog(FormDialog):
         column.setSpacing(SMALL)
         for one in ChargeKind:
             still = self._owed.claim.open(one)
-            if still is None or still.currency != self._owed.item.amount.currency:
+            if still is None:
                 continue
             words = self.tr("{kind}: {sum}").format(kind=kind(one), sum=money(still))
             box = QCheckBox(words)

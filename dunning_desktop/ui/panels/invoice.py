@@ -173,7 +173,7 @@ class InvoicePanel(DetailsPanel):
             ids = [one.item.item_id for one in unclaimed]
             self.notice("scale", said, claim_button(self.shell, ids))
         if card.charges:
-            show_charges(self, self.shell, card.charges)
+            show_charges(self, self.shell, card.charges, card.owed)
 
     def _about(self, claim: Claim) -> None:
         """Where the rate comes from, and what to know of the figures."""

@@ -35,19 +35,27 @@ def show_sums(
         panel.add(across(*buttons))
 
 
-def show_charges(panel: DetailsPanel, shell: Shell, charges: Sequence[Charge]) -> None:
-    """The ledger, a line each, with what can be taken back."""
+def show_charges(
+    panel: DetailsPanel, shell: Shell, charges: Sequence[Charge], items: Sequence[OwedItem]
+) -> None:
+    """The ledger, a line each, with what can be taken back.
+
+    Less than was claimed can be owed: the law takes the fixed sum off the costs, and other terms
+    or another debtor type may have made a claim void.
+    """
+    claims = {one.item.item_id: one.claim for one in items}
     panel.part(translate("OwedPart", "Charges"))
     for charge in charges:
-        panel.add(_charge(shell, charge))
+        owed = claims[charge.item_id].open(charge.kind) is not None
+        panel.add(_charge(shell, charge, owed=owed))
 
 
-def _charge(shell: Shell, charge: Charge) -> QWidget:
+def _charge(shell: Shell, charge: Charge, *, owed: bool) -> QWidget:
     icon_name, colour = texts.CHARGE_LOOKS[charge.state]
     under = label(texts.charge_note(charge), "quiet", wrap=True, selectable=True)
     line = iconed(
         icon_name,
-        label(texts.charge_line(charge), wrap=True, selectable=True),
+        label(texts.charge_line(charge, owed=owed), wrap=True, selectable=True),
         colour=colour,
         under=under,
     )

@@ -13,9 +13,12 @@ from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 
+_FAR_AWAY = QT_TRANSLATE_NOOP("ClaimErrors", "That year cannot be meant. Check the day.")
+_TOO_LARGE = QT_TRANSLATE_NOOP("ClaimErrors", "The amount is too large to be worked out.")
 _SENTENCES = {
     ("jurisdiction", "unknown"): QT_TRANSLATE_NOOP("ClaimErrors", "Choose a country."),
     ("principal", "missing"): QT_TRANSLATE_NOOP("ClaimErrors", "Enter the amount."),
+    ("principal", "range"): _TOO_LARGE,
     ("principal", "not-positive"): QT_TRANSLATE_NOOP(
         "ClaimErrors", "The amount must be more than nothing."
     ),
@@ -45,8 +48,6 @@ _SENTENCES = {
     ),
 }
 _DAYS = ("due", "notice", "performance", "payments", "as_of")
-_FAR_AWAY = QT_TRANSLATE_NOOP("ClaimErrors", "That year cannot be meant. Check the day.")
-_TOO_LARGE = QT_TRANSLATE_NOOP("ClaimErrors", "The amount is too large to be worked out.")
 
 
 def claim_sentence(error: DunningError) -> str:

@@ -272,6 +272,8 @@ def refused(claim: Claim) -> str:
     """Why no figure could be worked out; empty where one was."""
     if not claim.refused:
         return ""
+    if claim.refused == "range":
+        return translate("Claims", "The sums are too large to be worked out: no figure is given.")
     return translate(
         "Claims", "This debt is older than the law or the rates that are known: no figure is given."
     )

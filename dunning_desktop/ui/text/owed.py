@@ -50,17 +50,19 @@ def per_day(owed: Owed) -> str:
     return words.format(sum=money(owed.daily))
 
 
-def charge_line(charge: Charge) -> str:
+def charge_line(charge: Charge, *, owed: bool = True) -> str:
     """A charge of the ledger: what for, how much, to which day, how it stands."""
     parts = [
         translate("Owed", "{kind}, {sum}").format(kind=kind(charge.kind), sum=money(charge.amount)),
-        charge_state(charge),
+        charge_state(charge, owed=owed),
     ]
     return "  ·  ".join(parts)
 
 
-def charge_state(charge: Charge) -> str:
-    """How a charge stands; part paid is said so."""
+def charge_state(charge: Charge, *, owed: bool = True) -> str:
+    """How a charge stands; part paid is said so, and where nothing is ``owed`` of what is open."""
+    if charge.open.minor and not owed:
+        return translate("Owed", "nothing more of it is owed")
     if charge.paid and charge.open.minor:
         words = translate("Owed", "claimed, {sum} still open")
         return words.format(sum=money(charge.open))

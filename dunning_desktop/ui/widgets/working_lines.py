@@ -129,7 +129,7 @@ def sum_lines(owed: OwedItem, facts: StatementFacts) -> Iterator[Line]:
 def _name(claim: Claim, kind: ChargeKind) -> str:
     if kind is ChargeKind.INTEREST:
         return translate("InterestWorking", "Interest to date")
-    if kind is ChargeKind.COSTS and claim.compensation is not None:
+    if kind is ChargeKind.COSTS and claim.fixed_taken_off:
         return translate("InterestWorking", "Costs above the fixed sum")
     return claims.kind(kind)
 
