@@ -16,6 +16,7 @@ from dunning_desktop.domain.names import key_of
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
 from dunning_desktop.storage.paging import page_of
+from dunning_desktop.storage.statements import within
 from dunning_desktop.usecases.rows import ClientRow, ListQuery, Page, Totals
 
 Sums = Mapping[int, list[tuple[Money, Money, date | None, int]]]
@@ -48,7 +49,9 @@ class SqlClientLists:
     @staticmethod
     def _wanted(query: ListQuery) -> list[ColumnElement[bool]]:
         client, contact = tables.client, tables.contact
-        wanted: list[ColumnElement[bool]] = [client.c.archived.is_(query.archived)]
+        wanted: list[ColumnElement[bool]] = [
+            client.c.archived.is_(query.archived), *within(client.c.id, query.only)
+        ]
         words = key_of(query.search)
         if words:
             by_mail = select(contact.c.client_id).where(

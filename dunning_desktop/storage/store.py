@@ -26,6 +26,7 @@ from dunning_desktop.storage.post import SqlPost
 from dunning_desktop.storage.rates import SqlRates
 from dunning_desktop.storage.receivables import SqlInvoices
 from dunning_desktop.storage.statements import add
+from dunning_desktop.storage.today import SqlFigures
 from dunning_desktop.storage.unit_of_work import transaction
 
 
@@ -49,6 +50,7 @@ class SqlLedger:
         self.rates = SqlRates(connection)
         self.post = SqlPost(connection)
         self.lists = SqlLists(connection)
+        self.figures = SqlFigures(connection)
         self.imports = SqlImports(connection)
         self.diary = SqlDiary(connection)
 

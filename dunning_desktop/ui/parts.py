@@ -17,6 +17,11 @@ translate = QCoreApplication.translate
 def places(surroundings: Surroundings) -> tuple[Place[Window], ...]:
     """The pages in the order of the rail."""
 
+    def today(window: Window) -> Page:
+        from dunning_desktop.ui.pages.today import TodayPage
+
+        return TodayPage(window, surroundings)
+
     def outbox(window: Window) -> Page:
         from dunning_desktop.ui.pages.outbox import OutboxPage
 
@@ -28,6 +33,7 @@ def places(surroundings: Surroundings) -> tuple[Place[Window], ...]:
         return SettingsPage(window, surroundings)
 
     return (
+        Place("today", translate("Places", "Today"), "house", today),
         Place("overdue", translate("Places", "Overdue"), "clock-alert", _overdue),
         Place("clients", translate("Places", "Clients"), "users", _clients),
         Place("invoices", translate("Places", "Invoices"), "file-text", _invoices),

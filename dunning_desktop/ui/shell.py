@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -38,6 +38,12 @@ class Shell(Protocol):
 
     def show_client(self, client_id: int) -> None:
         """Open the Clients page at a client."""
+
+    def show_clients(self, client_ids: Sequence[int], why: str) -> None:
+        """Open the Clients page at these alone, and say over them why; of one, its details."""
+
+    def show_outbox(self, part: str = "") -> None:
+        """Open the outbox: at its e-mails, at ``stuck`` ones, or at the ``letters``."""
 
     def show_invoice(self, invoice_id: int) -> None:
         """Open the Invoices page at an invoice."""

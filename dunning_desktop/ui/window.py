@@ -115,12 +115,19 @@ class Window(QMainWindow):
         page = self.pages[name]
         self._last = name
         self.rail.mark(name)
+        self._let_go_of_keys(page)
         self.stack.setCurrentWidget(page)
         self.menus.show_actions_of(page)
         follow_layout(self)
         first = page.first_focus()
         if first is not None:
             first.setFocus()
+
+    def _let_go_of_keys(self, page: Page) -> None:
+        """Else Qt hands the keyboard to the rail while the old page goes, and Tab skips it."""
+        focus: QWidget | None = self.focusWidget()
+        if focus is not None and page is not self.page:
+            focus.clearFocus()
 
     def open_view(self, view: Page) -> None:
         """Show a page that has no place in the rail; ``go_back`` leaves it."""
@@ -144,6 +151,22 @@ class Window(QMainWindow):
     def show_client(self, client_id: int) -> None:
         """See ``Shell``."""
         self._show_one("clients", client_id)
+
+    def show_clients(self, client_ids: Sequence[int], why: str) -> None:
+        """See ``Shell``."""
+        show = getattr(self.pages["clients"], "show_some", None)
+        if len(client_ids) == 1 or show is None:
+            self.show_client(client_ids[0])
+            return
+        self.go_to("clients")
+        show(client_ids, why)
+
+    def show_outbox(self, part: str = "") -> None:
+        """See ``Shell``."""
+        self.go_to("outbox")
+        show = getattr(self.pages["outbox"], "show_part", None)
+        if show is not None:
+            show(part)
 
     def show_invoice(self, invoice_id: int) -> None:
         """See ``Shell``."""
@@ -245,8 +268,6 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.settings.setValue("window/geometry", self.saveGeometry())
-        if self.page is not None:
-            self.settings.setValue("window/page", self.page.name)
         super().closeEvent(event)
 
     def _restore(self) -> None:
@@ -254,5 +275,5 @@ class Window(QMainWindow):
         kept = self.settings.value("window/geometry")
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)
-        last = str(self.settings.value("window/page", ""))
-        self.go_to(last if last in self.pages else next(iter(self.pages)))
+        # Whatever was open last: the day begins with what it asks for.
+        self.go_to(next(iter(self.pages)))

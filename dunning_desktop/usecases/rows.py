@@ -34,7 +34,10 @@ class InvoiceFilter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list asks for. ``sort`` is a field of its row; ``after`` is a page's ``next``."""
+    """What a list asks for. ``sort`` is a field of its row; ``after`` is a page's ``next``.
+
+    ``only`` narrows a list of clients down to these ids.
+    """
 
     search: str = ""
     sort: str = ""
@@ -42,6 +45,7 @@ class ListQuery:
     filter: InvoiceFilter = InvoiceFilter.ALL
     client_id: int | None = None
     archived: bool = False
+    only: tuple[int, ...] | None = None
     after: tuple[object, ...] | None = None
     limit: int = 200
 

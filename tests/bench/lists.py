@@ -1,4 +1,4 @@
-"""Ageing, planning and pages of a large book, each against raw `sqlite3`."""
+"""Ageing, planning, Today and pages of a large book, each against raw `sqlite3`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dunning_desktop.usecases.invoices import invoice_page
 from dunning_desktop.usecases.overdue import ageing, overdue_page
 from dunning_desktop.usecases.planning import propose
 from dunning_desktop.usecases.rows import ListQuery
+from dunning_desktop.usecases.today import today
 from tests.bench.big import TODAY, big_book
 from tests.bench.figures import Figure, compare
 from tests.helpers.offices import HandClock, an_office
@@ -54,6 +55,13 @@ def run(folder: Path, scale: float) -> Iterator[Figure]:
         yield compare(
             f"planning, {label}",
             lambda: propose(office),
+            lambda: sql(items),
+            "one raw query of its items",
+            rounds=3,
+        )
+        yield compare(
+            f"today, {label}",
+            lambda: today(office),
             lambda: sql(items),
             "one raw query of its items",
             rounds=3,

@@ -1,4 +1,4 @@
-"""From the start of the process to the first paint, and to the rows of a large book."""
+"""From the start of the process to the first paint, and to Today of a large book."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def run(folder: Path, scale: float) -> Iterator[Figure]:
     _start("ours", folder, book)
     pairs = [(_start("bare", folder), _start("ours", folder, book)) for _ in range(rounds)]
     floor = statistics.median(bare["paint"] for bare, _ in pairs)
-    for word, name in (("paint", "first paint"), ("usable", f"rows of {count:,} invoices")):
+    names = {
+        "paint": "first paint",
+        "figures": f"figures of {count:,} invoices",
+        "list": f"work list of {count:,} invoices",
+    }
+    for word, name in names.items():
         ours = statistics.median(mine[word] for _, mine in pairs)
         yield Figure(f"start, {name}", ours, floor, "bare PySide6 window, first paint")

@@ -16,11 +16,12 @@ def test_it_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.slow
-def test_the_window_starts_and_shows_its_rows(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_window_starts_and_shows_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--only", "start", "--scale", "0.01"]) == 0
     said = capsys.readouterr().out
     assert "start, first paint" in said
-    assert "start, rows of 1,000 invoices" in said
+    assert "start, figures of 1,000 invoices" in said
+    assert "start, work list of 1,000 invoices" in said
 
 
 def test_a_figure_is_a_ratio_of_two_times_of_the_same_run() -> None:

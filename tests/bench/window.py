@@ -1,7 +1,7 @@
 """One start in a process of its own: `python -m tests.bench.window bare|ours BEGAN [BOOK]`.
 
 Prints the seconds from BEGAN (the caller's `time.time()`) to the first paint and, for ours, to
-the first rows on the screen.
+the figures of the cash strip and to the work list on the screen.
 """
 
 import sys
@@ -35,10 +35,11 @@ def bare(began: float) -> None:
 def ours(began: float, book: str) -> None:
     """The program itself, from its own front door."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QTableView
+    from PySide6.QtWidgets import QApplication
 
     from dunning_desktop import bootstrap
     from dunning_desktop.ui import app as ui
+    from dunning_desktop.ui.pages.today import TodayPage
     from dunning_desktop.ui.parts import build_window
     from dunning_desktop.ui.window import Window
 
@@ -51,10 +52,12 @@ def ours(began: float, book: str) -> None:
         return window
 
     def look(window: Window) -> None:
-        tables = [one for one in window.findChildren(QTableView) if one.isVisible()]
-        if any(one.model().rowCount() for one in tables):
-            say("usable", began)
-            QApplication.quit()
+        page = window.page
+        if isinstance(page, TodayPage) and page.figures.outstanding.figures[0].text() != "–":
+            say("figures", began)
+            if page.list.lines:
+                say("list", began)
+                QApplication.quit()
 
     vars(ui)["build_window"] = build
     bootstrap.window(["--book", book, "--today", "2026-11-22"])

@@ -25,11 +25,13 @@ from dunning_desktop.ui.dialogs.import_dialog import ImportDialog
 from dunning_desktop.ui.dialogs.printing import PrintDialog
 from dunning_desktop.ui.pages.outbox import OutboxPage
 from dunning_desktop.ui.pages.overdue import OverduePage
+from dunning_desktop.ui.pages.today import TodayPage
 from dunning_desktop.ui.review.page import ReviewPage
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.overdue import overdue_totals
 from dunning_desktop.usecases.planning import propose
 from dunning_desktop.usecases.rows import ListQuery
+from dunning_desktop.usecases.today_rows import Task
 from tests.helpers.samples import sample
 from tests.helpers.smtp_server import Server, smtp_server
 from tests.journeys.owner import Owner, Printer, at_the_window, office_of
@@ -96,8 +98,9 @@ def test_from_an_export_to_nothing_left_to_send(
     with _story(tmp_path, qtbot, monkeypatch) as (owner, office, server, printer):
         _import(owner, sample("accounting/in_invoice.csv"), invoices=399)
         _import(owner, _paper_only(tmp_path), invoices=1)
-        late = _see_who_is_late(owner, office)
         clients = len(propose(office).chases)
+        _see_what_to_do(owner, clients)
+        late = _see_who_is_late(owner, office)
         assert clients > 10
 
         page = _review(owner)
@@ -119,6 +122,18 @@ def test_from_an_export_to_nothing_left_to_send(
         owner.wait(lambda: not propose(office).chases, "nothing more to send")
         _see_nothing_proposed(owner)
         assert late == overdue_totals(office, ListQuery()).count, "reminders change no invoice"
+
+
+def _see_what_to_do(owner: Owner, clients: int) -> None:
+    """On Today, which the window opens on once something is in the book."""
+    page = owner.window.page
+    assert isinstance(page, TodayPage)
+
+    def ready() -> list[int]:
+        return [x.row.count for x in page.list.lines if x.row.task is Task.REMINDERS_READY]
+
+    owner.wait(lambda: ready() == [clients], "the reminders that are ready")
+    assert owner.button("Review and send", page.list)
 
 
 def _see_who_is_late(owner: Owner, office: Office) -> int:

@@ -372,7 +372,7 @@ def test_a_row_opens_by_enter_and_by_double_click(part: RatesPart, window: Windo
 # Pages, keyboard, names
 
 
-@pytest.mark.parametrize("name", ["clients", "invoices", "overdue", "settings"])
+@pytest.mark.parametrize("name", ["today", "clients", "invoices", "overdue", "settings"])
 def test_pages_with_figures_load_again_when_a_rate_changes(
     furnished: Office, window: Window, desk: Desk, name: str
 ) -> None:

@@ -126,7 +126,7 @@ def test_escape_leads_back_and_what_was_decided_stays(furnished: Office, window:
     pick(page, "Brindle")
     QTest.keyClick(page.proposals.list, Qt.Key.Key_Space)
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert window.page is window.pages["overdue"]
+    assert window.page is window.pages["today"]
     assert [one.prepared.facts.client.name for one in review_of(window).choices] == [
         "Aldgate Joinery"
     ]
@@ -215,7 +215,7 @@ def test_undo_takes_everything_back_and_shows_the_review_as_it_was(
     key = pick(page, "Brindle")
     page.preview.wording.personal.setText("See you soon.")
     page.send()
-    assert window.page is window.pages["overdue"]
+    assert window.page is window.pages["today"]
     assert page.decisions.of(key).personal == ""
     window.undo()
     assert queued(furnished) == []

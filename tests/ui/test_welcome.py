@@ -48,7 +48,7 @@ def test_an_empty_book_begins_with_the_welcome(window: Window, welcome: WelcomeP
 
 def test_a_book_with_somebody_in_it_does_not(furnished: Office, window: Window) -> None:
     window.desk.opened.emit()
-    assert window.page is window.pages["overdue"]
+    assert window.page is window.pages["today"]
 
 
 def test_put_away_is_not_empty(office: Office) -> None:
@@ -62,7 +62,7 @@ def test_it_goes_as_soon_as_something_is_there(
     office: Office, window: Window, welcome: WelcomePage
 ) -> None:
     window.desk.do(save_client, CLIENT, owner=window)
-    assert window.page is window.pages["overdue"]
+    assert window.page is window.pages["today"]
 
 
 def test_the_three_ways_lead_where_they_say(

@@ -40,7 +40,7 @@ def test_the_pages_stand_in_their_order_and_answer_to_their_keys(
     window: Window, qtbot: QtBot
 ) -> None:
     names = list(window.pages)
-    assert names[:3] == ["overdue", "clients", "invoices"]
+    assert names[:4] == ["today", "overdue", "clients", "invoices"]
     for number, name in enumerate(names, 1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert window.page is window.pages[name]
@@ -51,9 +51,9 @@ def test_a_page_is_made_when_it_is_first_opened(
     desk: Desk, settings: QSettings, surroundings: Surroundings, theme: Theme, qapp: QApplication
 ) -> None:
     window = build_window(desk, settings, surroundings)
-    assert list(window.pages.open_so_far) == ["overdue"]
+    assert list(window.pages.open_so_far) == ["today"]
     window.rail._buttons["invoices"].click()
-    assert list(window.pages.open_so_far) == ["overdue", "invoices"]
+    assert list(window.pages.open_so_far) == ["today", "invoices"]
     assert window.page is not None
     assert window.page.name == "invoices"
     dispose(window)
@@ -91,7 +91,7 @@ def test_the_book_opens_after_the_first_paint_and_never_before(
     window.show()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened == [True]
-    assert window.pages["overdue"].listing.model.is_loaded  # type: ignore[attr-defined]
+    assert window.pages["today"].shown is not None  # type: ignore[attr-defined]
     dispose(window)
 
 
@@ -153,7 +153,7 @@ def refuse(reason: str) -> Callable[[], Office]:
     return opening
 
 
-def test_size_page_and_columns_are_remembered(
+def test_the_size_is_remembered_and_the_day_begins_with_today(
     window: Window, desk: Desk, settings: QSettings, surroundings: Surroundings
 ) -> None:
     window.resize(800, 600)
@@ -162,7 +162,7 @@ def test_size_page_and_columns_are_remembered(
     settings.sync()
     assert Path(settings.fileName()).exists()
     second = build_window(desk, settings, surroundings)
-    assert second.page is second.pages["invoices"]
+    assert second.page is second.pages["today"]
     assert second.size() == window.size()
     dispose(second)
 

@@ -21,6 +21,7 @@ from dunning_desktop.ui.tables.listing import Listing, Source
 from dunning_desktop.ui.text import totals
 from dunning_desktop.ui.widgets.buttons import action
 from dunning_desktop.ui.widgets.empty import EmptyState
+from dunning_desktop.ui.widgets.notices import Notice
 from dunning_desktop.usecases.clients import client_page, client_totals
 from dunning_desktop.usecases.office import Touched
 from dunning_desktop.usecases.rows import ClientRow, ListQuery
@@ -66,6 +67,11 @@ class ClientsPage(ListPage[ClientRow]):
                 (self.tr("Archived clients"), lambda query: replace(query, archived=True)),
             ],
         )
+        back = (self.tr("Show all clients"), self.show_all)
+        self.only = Notice("users", "", presses=[back], plain=True)
+        self.only.hide()
+        self.body.addWidget(self.only)
+        self.desk.opened.connect(self.show_all)
         panel = ClientPanel(shell)
         panel.edit_asked.connect(self._edit_one)
         self._put(listing, panel)
@@ -105,6 +111,24 @@ class ClientsPage(ListPage[ClientRow]):
         self.add_button(self._import)
         self.add_button(self._remind)
         self.add_button(self._new, primary=True)
+
+    def show_one(self, key: int) -> None:
+        self.show_all()
+        super().show_one(key)
+
+    def show_some(self, client_ids: Sequence[int], why: str) -> None:
+        """List these clients alone, the first one's details beside them; ``why`` stands above."""
+        self.only.say(why)
+        self.only.show()
+        self.listing.search.clear()
+        narrowed = replace(self.listing.query, only=tuple(client_ids), search="", archived=False)
+        self.listing.change_query(narrowed)
+        self.listing.select(client_ids[0])
+
+    def show_all(self) -> None:
+        """List every client again."""
+        self.only.hide()
+        self.listing.change_query(replace(self.listing.query, only=None))
 
     def actions_of_page(self) -> Sequence[QAction]:
         return (

@@ -104,6 +104,14 @@ class OutboxPage(Page):
     def first_focus(self) -> QWidget | None:
         return self._listing_shown().search
 
+    def show_part(self, part: str) -> None:
+        """Open a list: ``letters``, or ``stuck`` for the e-mails that failed or are uncertain."""
+        if part == "letters":
+            self.tabs.setCurrentWidget(self.letters)
+        else:
+            self.tabs.setCurrentWidget(self.mails)
+            self.mails.which.setCurrentIndex(1 if part == "stuck" else 0)
+
     def actions_of_page(self) -> Sequence[QAction]:
         return (self._print, self._posted, self._save_one, self._save_each)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from dunning_desktop.ui.look.metrics import DETAILS_WIDTH, MEDIUM
 from dunning_desktop.ui.pages import outbox_rows
@@ -27,12 +27,13 @@ Row = TypeVar("Row")
 
 
 class OutboxList(QWidget, Generic[Row]):
-    """A listing with a panel that opens beside a selected row."""
+    """A listing with a panel that opens beside a selected row; ``which`` is its filter."""
 
-    def __init__(self, listing: Listing[Row], panel: OutboxPanel) -> None:
+    def __init__(self, listing: Listing[Row], panel: OutboxPanel, which: QComboBox) -> None:
         super().__init__()
         self.listing = listing
         self.panel = panel
+        self.which = which
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
         both.setHandleWidth(MEDIUM)
@@ -88,7 +89,14 @@ def mail_list(shell: Shell) -> OutboxList[MessageRow]:
         ),
     )
     _name(listing, translate("OutboxLists", "E-mails"))
-    return OutboxList(listing, MessagePanel(shell))
+    which = listing.add_filter(
+        translate("OutboxLists", "Which e-mails"),
+        [
+            (translate("OutboxLists", "All e-mails"), _filtered(InvoiceFilter.ALL)),
+            (translate("OutboxLists", "Failed or uncertain"), _filtered(InvoiceFilter.OPEN)),
+        ],
+    )
+    return OutboxList(listing, MessagePanel(shell), which)
 
 
 def letter_list(shell: Shell) -> OutboxList[LetterRow]:
@@ -113,14 +121,14 @@ def letter_list(shell: Shell) -> OutboxList[LetterRow]:
         ),
     )
     _name(listing, translate("OutboxLists", "Letters"))
-    listing.add_filter(
+    which = listing.add_filter(
         translate("OutboxLists", "Which letters"),
         [
             (translate("OutboxLists", "To print and to post"), _filtered(InvoiceFilter.OPEN)),
             (translate("OutboxLists", "All letters"), _filtered(InvoiceFilter.ALL)),
         ],
     )
-    return OutboxList(listing, LetterPanel(shell))
+    return OutboxList(listing, LetterPanel(shell), which)
 
 
 def _name(listing: Listing[Row], name: str) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from dunning_desktop.domain.errors import CannotUndo, NotFound
 from dunning_desktop.domain.letter import EmailBody
+from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.ui.review.mail_view import MailHead
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.outbox import cancel_message, message_of, outbox
@@ -24,6 +25,7 @@ from dunning_desktop.usecases.rows import (
 from dunning_desktop.usecases.waiting import undoable
 
 Row = TypeVar("Row", MessageRow, LetterRow)
+STUCK = frozenset({MessageState.FAILED, MessageState.UNCERTAIN})
 TO_DO = frozenset({LetterState.MADE, LetterState.PRINTED})
 _EARLY = datetime.min.replace(tzinfo=UTC)
 
@@ -45,13 +47,16 @@ class ShownMail:
 
 
 def message_page(office: Office, query: ListQuery) -> Page[MessageRow]:
-    """The messages, searched and sorted."""
+    """The messages, searched and sorted; the filter ``open`` leaves those that need the owner."""
+    rows = outbox(office).messages
+    if query.filter is InvoiceFilter.OPEN:
+        rows = tuple(row for row in rows if row.state in STUCK)
     sorts: dict[str, Callable[[MessageRow], object]] = {
         "state": lambda row: list(type(row.state)).index(row.state),
         "client": lambda row: row.client.casefold(),
         "when": lambda row: row.finished_at or row.queued_at,
     }
-    return _page(outbox(office).messages, query, sorts)
+    return _page(rows, query, sorts)
 
 
 def message_totals(office: Office, query: ListQuery) -> Totals:

@@ -173,7 +173,7 @@ class ClientPanel(DetailsPanel):
     def _money(self, card: ClientCard) -> None:
         self.part(self.tr("Balance"))
         pairs = [
-            (self.tr("Owed in all"), sums(card.balance)),
+            (self.tr("Open in all"), sums(card.balance)),
             (self.tr("Of that overdue"), sums(card.overdue)),
         ]
         if card.credit:

@@ -21,9 +21,12 @@ STRENGTHS = (0.22, 0.42, 0.62, 0.82, 1.0)
 
 
 class AgeingBar(QWidget):
-    """Buckets as ``AgeingRow`` has them, in minor units of one currency."""
+    """Buckets as ``AgeingRow`` has them, in minor units of one currency.
 
-    def __init__(self, buckets: Sequence[int], currency: str) -> None:
+    ``across``: the figures stand beside each other under the bar, for a wide place.
+    """
+
+    def __init__(self, buckets: Sequence[int], currency: str, *, across: bool = False) -> None:
         super().__init__()
         names = (
             self.tr("Not due yet"),
@@ -35,20 +38,49 @@ class AgeingBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
-        layout.addWidget(_Bar(buckets))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SMALL)
-        grid.setVerticalSpacing(TINY)
-        grid.setColumnStretch(1, 1)
-        for row, (name, minor) in enumerate(zip(names, buckets, strict=True)):
-            if minor:
-                value = label(money(Money(minor, currency)))
-                value.setAlignment(Qt.AlignmentFlag.AlignTrailing)
-                grid.addWidget(_Mark(row), row, 0)
-                grid.addWidget(label(name, "quiet"), row, 1)
-                grid.addWidget(value, row, 2)
-        layout.addLayout(grid)
+        shown = [
+            (place, name, money(Money(minor, currency)))
+            for place, (name, minor) in enumerate(zip(names, buckets, strict=True))
+            if minor
+        ]
+        # In a wide place a bar of one colour says nothing that its one line does not.
+        if not across or len(shown) > 1:
+            layout.addWidget(_Bar(buckets))
+        layout.addLayout(_beside(shown) if across else _below(shown))
         self.setAccessibleName(self.tr("Age of what is owed"))
+        self.setAccessibleDescription(", ".join(f"{name}: {sum_}" for _, name, sum_ in shown))
+
+
+Shown = Sequence[tuple[int, str, str]]
+
+
+def _below(shown: Shown) -> QGridLayout:
+    """One line a bucket: its mark, its name, its sum at the right."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SMALL)
+    grid.setVerticalSpacing(TINY)
+    grid.setColumnStretch(1, 1)
+    for row, (place, name, sum_) in enumerate(shown):
+        value = label(sum_)
+        value.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        grid.addWidget(_Mark(place), row, 0)
+        grid.addWidget(label(name, "quiet"), row, 1)
+        grid.addWidget(value, row, 2)
+    return grid
+
+
+def _beside(shown: Shown) -> QGridLayout:
+    """One column a bucket: its mark and its name, its sum under them; a single one in one line."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SMALL)
+    grid.setVerticalSpacing(TINY)
+    for at, (place, name, sum_) in enumerate(shown):
+        alone = len(shown) == 1
+        grid.addWidget(_Mark(place), 0, 2 * at)
+        grid.addWidget(label(name, "quiet"), 0, 2 * at + 1)
+        grid.addWidget(label(sum_), 0 if alone else 1, 2 * at + 1 + alone)
+        grid.setColumnStretch(2 * at + 1 + alone, 1)
+    return grid
 
 
 class _Bar(QWidget):

@@ -17,7 +17,10 @@ Press = tuple[str, Callable[[], object]]
 
 
 class Notice(QFrame):
-    """One thing the owner should know, and what can be pressed about it, the main one first."""
+    """One thing the owner should know, and what can be pressed about it, the main one first.
+
+    ``plain`` leaves the page its own main button.
+    """
 
     def __init__(
         self,
@@ -27,8 +30,10 @@ class Notice(QFrame):
         text: str = "",
         presses: Sequence[Press] = (),
         colour: str = "accent",
+        plain: bool = False,
     ) -> None:
         super().__init__()
+        self._plain = plain
         self.setProperty("look", {"warning": "notice-warning", "trouble": "notice-trouble"}.get(
             colour, "notice"
         ))
@@ -55,7 +60,7 @@ class Notice(QFrame):
             self._row.removeWidget(old)
             old.deleteLater()
         self.buttons = [
-            button(text, run, look="" if place else "primary")
+            button(text, run, look="" if place or self._plain else "primary")
             for place, (text, run) in enumerate(presses)
         ]
         for one in self.buttons:

@@ -1,0 +1,248 @@
+"""Today in words: each line of the work list, the figures, how fresh they are, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.policy import Tone
+from dunning_desktop.ui.text.dates import day, days, near
+from dunning_desktop.ui.text.mail import fault_in_short
+from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
+from dunning_desktop.ui.text.money import sums
+from dunning_desktop.ui.text.review import emails
+from dunning_desktop.ui.text.words import tone
+from dunning_desktop.usecases.today_rows import Freshness, NextStep, Task, TaskRow
+
+translate = QCoreApplication.translate
+
+# Tones and names share one line.
+BESIDE_TONES = 2
+# For one, and for several.
+_SENTENCES = {
+    Task.SENDING_PAUSED: (
+        QT_TRANSLATE_NOOP("Today", "Sending is paused: {fault}"),
+        QT_TRANSLATE_NOOP("Today", "Sending is paused: {fault}"),
+    ),
+    Task.EMAILS_UNCERTAIN: (
+        QT_TRANSLATE_NOOP("Today", "1 e-mail may or may not have gone"),
+        QT_TRANSLATE_NOOP("Today", "{count} e-mails may or may not have gone"),
+    ),
+    Task.EMAILS_FAILED: (
+        QT_TRANSLATE_NOOP("Today", "1 e-mail could not be sent"),
+        QT_TRANSLATE_NOOP("Today", "{count} e-mails could not be sent"),
+    ),
+    Task.ADDRESS_REFUSED: (
+        QT_TRANSLATE_NOOP("Today", "The e-mail address of 1 client was refused"),
+        QT_TRANSLATE_NOOP("Today", "The e-mail addresses of {count} clients were refused"),
+    ),
+    Task.REMINDERS_READY: (
+        QT_TRANSLATE_NOOP("Today", "1 reminder is ready: {sum}"),
+        QT_TRANSLATE_NOOP("Today", "{count} reminders are ready: {sum}"),
+    ),
+    Task.LETTERS_TO_PRINT: (
+        QT_TRANSLATE_NOOP("Today", "1 letter is to be printed"),
+        QT_TRANSLATE_NOOP("Today", "{count} letters are to be printed"),
+    ),
+    Task.LETTERS_TO_POST: (
+        QT_TRANSLATE_NOOP("Today", "1 printed letter is to be posted"),
+        QT_TRANSLATE_NOOP("Today", "{count} printed letters are to be posted"),
+    ),
+    Task.MONEY_UNMATCHED: (
+        QT_TRANSLATE_NOOP("Today", "{sum} paid or credited is not matched to an invoice"),
+        QT_TRANSLATE_NOOP("Today", "{sum} paid or credited is not matched to invoices"),
+    ),
+    Task.LADDER_DONE: (
+        QT_TRANSLATE_NOOP("Today", "1 invoice is unpaid after every reminder: {sum}"),
+        QT_TRANSLATE_NOOP("Today", "{count} invoices are unpaid after every reminder: {sum}"),
+    ),
+    Task.NO_ADDRESS: (
+        QT_TRANSLATE_NOOP("Today", "1 invoice cannot be chased without an address: {sum}"),
+        QT_TRANSLATE_NOOP("Today", "{count} invoices cannot be chased without an address: {sum}"),
+    ),
+    Task.DEBTOR_GUESSED: (
+        QT_TRANSLATE_NOOP("Today", "Company or private person? 1 client is only a guess"),
+        QT_TRANSLATE_NOOP(
+            "Today", "Company or private person? {count} clients are only a guess"
+        ),
+    ),
+    Task.RATES_MISSING: (
+        QT_TRANSLATE_NOOP("Today", "A reference rate is missing"),
+        QT_TRANSLATE_NOOP("Today", "{count} reference rates are missing"),
+    ),
+    Task.CLAIMABLE: (
+        QT_TRANSLATE_NOOP("Today", "{sum} can still be claimed on 1 invoice paid late"),
+        QT_TRANSLATE_NOOP("Today", "{sum} can still be claimed on {count} invoices paid late"),
+    ),
+    Task.HOLDS_ENDING: (
+        QT_TRANSLATE_NOOP("Today", "1 hold ends {until}"),
+        QT_TRANSLATE_NOOP("Today", "{count} holds end within a week, the first {until}"),
+    ),
+    Task.RATES_UNCHECKED: (
+        QT_TRANSLATE_NOOP("Today", "A reference rate was never compared with its publisher"),
+        QT_TRANSLATE_NOOP(
+            "Today", "{count} reference rates were never compared with their publishers"
+        ),
+    ),
+}
+_UNDER = {
+    Task.EMAILS_UNCERTAIN: QT_TRANSLATE_NOOP("Today", "Look in your Sent folder: {names}"),
+    Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Press once they are in the post: {names}"),
+    Task.LADDER_DONE: QT_TRANSLATE_NOOP("Today", "You decide: {names}"),
+    Task.DEBTOR_GUESSED: QT_TRANSLATE_NOOP(
+        "Today", "No interest is claimed until you confirm it: {names}"
+    ),
+    Task.RATES_MISSING: QT_TRANSLATE_NOOP(
+        "Today", "Interest is provisional until you add it: {names}"
+    ),
+    Task.CLAIMABLE: QT_TRANSLATE_NOOP("Today", "Paid in the last 90 days: {names}"),
+    Task.RATES_UNCHECKED: QT_TRANSLATE_NOOP(
+        "Today", "Figures made with it say so until you confirm it: {names}"
+    ),
+}
+_TONES = {
+    Tone.FINAL: QT_TRANSLATE_NOOP("Today", "{count} final"),
+    Tone.FIRM: QT_TRANSLATE_NOOP("Today", "{count} firm"),
+    Tone.FRIENDLY: QT_TRANSLATE_NOOP("Today", "{count} friendly"),
+    Tone.COURTESY: QT_TRANSLATE_NOOP("Today", "{count} before the due day"),
+}
+_PRESSES = {
+    Task.SENDING_PAUSED: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
+    Task.EMAILS_UNCERTAIN: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
+    Task.EMAILS_FAILED: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
+    Task.REMINDERS_READY: QT_TRANSLATE_NOOP("Today", "Review and send…"),
+    Task.LETTERS_TO_PRINT: QT_TRANSLATE_NOOP("Today", "Print…"),
+    Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Mark as posted"),
+    Task.RATES_MISSING: QT_TRANSLATE_NOOP("Today", "Open rates"),
+    Task.RATES_UNCHECKED: QT_TRANSLATE_NOOP("Today", "Open rates"),
+}
+# An icon and the name of its colour.
+LOOKS = {
+    Task.SENDING_PAUSED: ("circle-pause", "trouble"),
+    Task.EMAILS_UNCERTAIN: ("circle-alert", "warning"),
+    Task.EMAILS_FAILED: ("circle-x", "trouble"),
+    Task.ADDRESS_REFUSED: ("mail", "warning"),
+    Task.REMINDERS_READY: ("send", "accent"),
+    Task.LETTERS_TO_PRINT: ("printer", "accent"),
+    Task.LETTERS_TO_POST: ("stamp", "accent"),
+    Task.MONEY_UNMATCHED: ("hand-coins", "text"),
+    Task.LADDER_DONE: ("flag", "text"),
+    Task.NO_ADDRESS: ("map-pin", "text"),
+    Task.DEBTOR_GUESSED: ("users", "text"),
+    Task.RATES_MISSING: ("landmark", "text"),
+    Task.CLAIMABLE: ("scale", "quiet"),
+    Task.HOLDS_ENDING: ("hourglass", "quiet"),
+    Task.RATES_UNCHECKED: ("landmark", "quiet"),
+}
+
+
+def sentence(row: TaskRow, today: date) -> str:
+    """What waits, in one plain sentence."""
+    if row.fault is Fault.NO_ACCOUNT:
+        return translate("Today", "No e-mail account is set up yet")
+    one, many = _SENTENCES[row.task]
+    words = translate("Today", one if row.count == 1 else many)
+    count = translate("Today", "more than {n}").format(n=row.count) if row.capped else row.count
+    return words.format(
+        count=count,
+        sum=sums(row.amounts),
+        fault=fault_in_short(row.fault) if row.fault else "",
+        until=_on(row.until, today) if row.until else "",
+    )
+
+
+def under(row: TaskRow) -> str:
+    """The quiet second line: whom it is about, and what hangs on it."""
+    if row.task is Task.SENDING_PAUSED:
+        waiting = translate("Today", "Waiting in the outbox: {emails}. Nothing is lost.")
+        return waiting.format(emails=emails(row.count)) if row.count else ""
+    if row.tones:
+        counts = [translate("Today", _TONES[one]).format(count=n) for one, n in row.tones]
+        return f"{', '.join(counts)}  ·  {who(row.names[:BESIDE_TONES], row.parties)}"
+    names = who(row.names, row.parties)
+    words = _UNDER.get(row.task)
+    return translate("Today", words).format(names=names) if words and names else names
+
+
+def press(row: TaskRow) -> str:
+    """What the row's one button says."""
+    if row.fault is Fault.NO_ACCOUNT:
+        return translate("Today", "Set up e-mail")
+    if row.task in _PRESSES:
+        return translate("Today", _PRESSES[row.task])
+    if len(row.client_ids) == 1:
+        return translate("Today", "Show the client")
+    return translate("Today", "Show the clients")
+
+
+def spoken(row: TaskRow, today: date) -> str:
+    """Everything a row says, for a screen reader."""
+    parts = (sentence(row, today), under(row), press(row).replace("…", ""))
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def who(names: Sequence[str], parties: int) -> str:
+    """``Aldgate, Brindle and 4 more``."""
+    said = ", ".join(names)
+    if parties <= len(names):
+        return said
+    words = translate("Today", "{names} and {n} more")
+    # The last words stay together where a line is broken.
+    return words.replace(" {n} ", "\N{NO-BREAK SPACE}{n}\N{NO-BREAK SPACE}").format(
+        names=said, n=parties - len(names)
+    )
+
+
+def days_late(average: Decimal | None) -> str:
+    """``17.9 days``, ``2.0 days early``, ``On time``; a dash where nothing was paid yet."""
+    if average is None:
+        return "–"
+    if not average:
+        return translate("Today", "On time")
+    words = translate("Today", "{n} days") if average > 0 else translate("Today", "{n} days early")
+    return words.format(n=abs(average))
+
+
+def freshness(known: Freshness) -> str:
+    """Up to which day payments are known, and what of them settles nothing yet."""
+    if known.known_to is None:
+        said = translate("Today", "No payment was recorded or imported yet.")
+    else:
+        words = translate("Today", "Payments are known up to {day}, {ago}.")
+        said = words.format(day=day(known.known_to), ago=_ago(known.days_old))
+    if not known.unmatched:
+        return said
+    loose = translate("Today", "{sum} is not matched to an invoice.")
+    return f"{said} {loose.format(sum=sums(known.unmatched))}"
+
+
+def _ago(count: int) -> str:
+    if count == 0:
+        return translate("Today", "today")
+    if count == 1:
+        return translate("Today", "yesterday")
+    return translate("Today", "{days} ago").format(days=days(count))
+
+
+def comes_next(step: NextStep | None, today: date) -> str:
+    """What comes by itself, and when; empty where nothing does."""
+    if step is None:
+        return ""
+    when, names = _on(step.day, today), who(step.names, step.parties)
+    if step.tone is None:
+        words = translate("Today", "Next: {names} can be reminded again {when}.")
+        return words.format(names=names, when=when)
+    words = translate("Today", "Next: {tone} for {names} {when}.")
+    said = tone(step.tone)
+    return words.format(tone=said[:1].lower() + said[1:], names=names, when=when)
+
+
+def _on(when: date, today: date) -> str:
+    said = near(when, today)
+    if (when - today).days in {0, 1}:
+        return said
+    return translate("Today", "on {day}").format(day=said)

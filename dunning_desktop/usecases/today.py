@@ -1,0 +1,169 @@
+"""Today: the few things that need the owner, and the figures around them, in one look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.policy import Tone
+from dunning_desktop.domain.proposal import NotToday, Proposal
+from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.planning import Situation, situation
+from dunning_desktop.usecases.today_claims import claimable
+from dunning_desktop.usecases.today_planned import planned, standing
+from dunning_desktop.usecases.today_post import posted
+from dunning_desktop.usecases.today_rates import rates_to_confirm
+from dunning_desktop.usecases.today_rows import (
+    Cash,
+    Freshness,
+    NextStep,
+    OpenByDay,
+    SettledByDay,
+    Task,
+    TaskRow,
+    Today,
+)
+from dunning_desktop.usecases.today_sets import named
+
+SOON = timedelta(days=30)
+A_YEAR = timedelta(days=365)
+TENTH = Decimal("0.1")
+# The upper ends, in days late, of all ageing buckets but the last: as in every ageing list.
+BUCKET_ENDS = (0, 30, 60, 90)
+
+
+def today(office: Office) -> Today:
+    """How the book stands today. It is planned once; every count of items is out of that plan."""
+    day = office.clock.today()
+    with office.read() as ledger:
+        now = situation(ledger, office)
+        rows = [*posted(ledger), claimable(ledger, office), *rates_to_confirm(ledger, office, now)]
+        cash = _cash_in(ledger, day)
+        home = ledger.parties.business().currency
+        known_to = _known_to(ledger, day)
+    proposal = now.plan()
+    rows += [*planned(now, proposal), *standing(now, rows)]
+    return Today(
+        day=day,
+        cash=cash,
+        freshness=_freshness(day, known_to, now, home=home),
+        tasks=_in_order(rows, home=home),
+        next=_next(now, proposal),
+        empty=not now.items,
+    )
+
+
+def first_look(office: Office) -> tuple[Cash, ...]:
+    """The cash strip alone: in a large book it is there long before the plan."""
+    with office.read() as ledger:
+        return _cash_in(ledger, office.clock.today())
+
+
+def _cash_in(ledger: Ledger, day: date) -> tuple[Cash, ...]:
+    return cash_strip(
+        day,
+        ledger.figures.open_by_day(),
+        ledger.figures.settled_by_day(after=day - A_YEAR),
+        home=ledger.parties.business().currency,
+    )
+
+
+def _in_order(rows: Iterable[TaskRow | None], *, home: str) -> tuple[TaskRow, ...]:
+    """The most urgent first; what is done has no row."""
+    order = list(Task)
+    there = [replace(one, amounts=_home_first(one.amounts, home)) for one in rows if one]
+    return tuple(sorted(there, key=lambda one: order.index(one.task)))
+
+
+def _home_first(amounts: Iterable[Money], home: str) -> tuple[Money, ...]:
+    return tuple(sorted(amounts, key=lambda one: (one.currency != home, one.currency)))
+
+
+# The cash strip
+
+
+def cash_strip(
+    day: date, opened: Sequence[OpenByDay], settled: Sequence[SettledByDay], *, home: str = ""
+) -> tuple[Cash, ...]:
+    """One row a currency, the home one first: currencies never add up."""
+    found = {one.currency for one in opened} | {one.currency for one in settled}
+    currencies = sorted(found, key=lambda code: (code != home, code))
+    return tuple(
+        _cash(
+            day,
+            code,
+            [one for one in opened if one.currency == code],
+            [one for one in settled if one.currency == code and one.day <= day],
+        )
+        for code in currencies
+    )
+
+
+def _cash(
+    day: date, code: str, opened: Sequence[OpenByDay], settled: Sequence[SettledByDay]
+) -> Cash:
+    def total(first: date, last: date) -> Money:
+        return Money(sum(one.minor for one in opened if first <= one.due <= last), code)
+
+    return Cash(
+        outstanding=total(date.min, date.max),
+        overdue=total(date.min, day - timedelta(days=1)),
+        expected=total(day, day + SOON),
+        days_late=_average(settled),
+        buckets=_buckets(day, opened),
+    )
+
+
+def _average(settled: Sequence[SettledByDay]) -> Decimal | None:
+    """Days late weighted by amount, to a tenth of a day."""
+    weight = sum(one.minor for one in settled)
+    if not weight:
+        return None
+    days = sum(one.minor * (one.day - one.due).days for one in settled)
+    return (Decimal(days) / weight).quantize(TENTH, ROUND_HALF_UP)
+
+
+def _buckets(day: date, opened: Sequence[OpenByDay]) -> tuple[int, ...]:
+    sums = [0] * (len(BUCKET_ENDS) + 1)
+    for one in opened:
+        late = (day - one.due).days
+        sums[sum(late > end for end in BUCKET_ENDS)] += one.minor
+    return tuple(sums)
+
+
+# How fresh it is, and what comes next
+
+
+def _known_to(ledger: Ledger, day: date) -> date | None:
+    found = (ledger.figures.latest_payment(upto=day), ledger.figures.latest_import())
+    return max((one for one in found if one), default=None)
+
+
+def _freshness(day: date, known_to: date | None, now: Situation, *, home: str) -> Freshness:
+    """Money of a client with nothing open has nothing to be matched with."""
+    loose = totals(money for facts in now.clients for money in facts.credit)
+    return Freshness(
+        known_to=min(known_to, day) if known_to else None,
+        days_old=max((day - known_to).days, 0) if known_to else 0,
+        unmatched=_home_first((one for one in loose if one), home),
+    )
+
+
+def _next(now: Situation, proposal: Proposal) -> NextStep | None:
+    """The nearest day on which something may be done that cannot be done today."""
+    coming = [one for one in proposal.rest if one.until is not None and one.until > now.today]
+    if not coming:
+        return None
+    day = min(one.until for one in coming if one.until is not None)
+    due = [one for one in coming if one.until == day]
+    names, parties = named(now, (one.client_id for one in due))
+    return NextStep(day, len(due), _sternest(due), len(parties), names)
+
+
+def _sternest(due: Sequence[NotToday]) -> Tone | None:
+    tones = [one.level.tone for one in due if one.level is not None]
+    return max(tones, key=lambda tone: tone.rank, default=None)

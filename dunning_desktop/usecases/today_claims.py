@@ -1,0 +1,43 @@
+"""Interest and compensation that nobody asked for on invoices that were paid late."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.planning import claim_for
+from dunning_desktop.usecases.today_rows import Task, TaskRow
+from dunning_desktop.usecases.today_sets import FIRST_FEW, once
+
+# Older ones stand with their clients: whoever let them rest for a season has decided.
+LATELY = timedelta(days=90)
+# Working out a claim takes 0.2 ms: more of them are only said to be more.
+LOOKED_AT = 300
+
+
+def claimable(ledger: Ledger, office: Office) -> TaskRow | None:
+    """What could still be claimed on invoices paid late in the last ninety days."""
+    day = office.clock.today()
+    items = ledger.figures.paid_late(after=day - LATELY, limit=LOOKED_AT)
+    clients = ledger.parties.clients({one.client_id for one in items})
+    terms, law = ledger.parties.business().terms, office.law_in(ledger)
+    found: list[tuple[int, Money]] = []
+    for item in items:
+        client = clients[item.client_id]
+        claim = claim_for(client, item, today=day, terms=terms, law=law)
+        if claim.amount:
+            found.append((client.id, Money(claim.amount, item.amount.currency)))
+    if not found:
+        return None
+    parties = once(key for key, _ in sorted(found, key=lambda one: -one[1].minor))
+    return TaskRow(
+        Task.CLAIMABLE,
+        len(found),
+        len(parties),
+        tuple(clients[key].name for key in parties[:FIRST_FEW]),
+        amounts=totals(money for _, money in found),
+        client_ids=parties,
+        capped=len(items) == LOOKED_AT,
+    )

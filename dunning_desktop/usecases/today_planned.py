@@ -1,0 +1,138 @@
+"""What the plan of the day says that the owner has to do, or to decide."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.policy import Tone
+from dunning_desktop.domain.proposal import ClientFacts, NotToday, Proposal, WhyNot
+from dunning_desktop.usecases.planning import Situation
+from dunning_desktop.usecases.today_rows import Task, TaskRow
+from dunning_desktop.usecases.today_sets import named, of_parties
+
+A_WEEK = timedelta(days=7)
+
+
+def planned(now: Situation, proposal: Proposal) -> list[TaskRow | None]:
+    """Reminders that are ready, and items that only the owner can help on."""
+    return [
+        _ready(now, proposal),
+        _left(now, proposal, Task.LADDER_DONE, WhyNot.LADDER_DONE),
+        _left(now, proposal, Task.NO_ADDRESS, WhyNot.NO_ADDRESS),
+    ]
+
+
+def _ready(now: Situation, proposal: Proposal) -> TaskRow | None:
+    """The sternest and the largest first."""
+    if not proposal.chases:
+        return None
+    order = list(Tone)
+    chases = sorted(
+        proposal.chases,
+        key=lambda one: (
+            -one.level.tone.rank,
+            -max((money.minor for money in one.demanded), default=0),
+        ),
+    )
+    names, parties = named(now, (one.client_id for one in chases))
+    tones = Counter(one.level.tone for one in chases)
+    return TaskRow(
+        Task.REMINDERS_READY,
+        len(chases),
+        len(parties),
+        names,
+        amounts=totals(money for one in chases for money in one.demanded),
+        client_ids=parties,
+        tones=tuple((tone, tones[tone]) for tone in reversed(order) if tones[tone]),
+    )
+
+
+def _left(now: Situation, proposal: Proposal, task: Task, why: WhyNot) -> TaskRow | None:
+    """The items that are left out for that reason, the clients that owe most first."""
+    left = [one for one in proposal.rest if one.code is why]
+    if not left:
+        return None
+    names, parties = named(now, _largest_first(left))
+    amounts = totals(one.open for one in left if one.open is not None)
+    return TaskRow(task, len(left), len(parties), names, amounts=amounts, client_ids=parties)
+
+
+def _largest_first(left: Iterable[NotToday]) -> Sequence[int]:
+    owed: dict[int, int] = defaultdict(int)
+    for one in left:
+        owed[one.client_id] += one.open.minor if one.open is not None else 0
+    return sorted(owed, key=lambda key: -owed[key])
+
+
+def standing(now: Situation, known: Iterable[TaskRow | None]) -> list[TaskRow | None]:
+    """What is to be settled about clients that owe; ``known`` are the rows there are already."""
+    live = [one for one in now.clients if not one.client.archived]
+    guessed = [one for one in live if not one.client.debtor_confirmed]
+    return [
+        _clients(Task.ADDRESS_REFUSED, _refused(live, known)),
+        _unmatched(live),
+        _clients(Task.DEBTOR_GUESSED, guessed),
+        _holds(now, live),
+    ]
+
+
+def _clients(task: Task, facts: Sequence[ClientFacts]) -> TaskRow | None:
+    return of_parties(task, len(facts), ((one.client.id, one.client.name) for one in facts))
+
+
+def _refused(
+    live: Iterable[ClientFacts], known: Iterable[TaskRow | None]
+) -> Sequence[ClientFacts]:
+    """Clients with an address that bounced; where the e-mail itself stands in the list, that is it.
+
+    One trouble is one row: the outbox leads on to the client.
+    """
+    failed = {key for row in known if row and row.task is Task.EMAILS_FAILED
+              for key in row.client_ids}  # fmt: skip
+    return [
+        one
+        for one in live
+        if one.client.id not in failed and any(each.refused for each in one.client.contacts)
+    ]
+
+
+def _unmatched(live: Sequence[ClientFacts]) -> TaskRow | None:
+    """Money of a client with something open that settles nothing yet."""
+    mine = sorted((one for one in live if any(one.credit)), key=_credit, reverse=True)
+    row = _clients(Task.MONEY_UNMATCHED, mine)
+    return _with(row, totals(money for one in mine for money in one.credit))
+
+
+def _credit(facts: ClientFacts) -> int:
+    return max(money.minor for money in facts.credit)
+
+
+def _with(row: TaskRow | None, amounts: tuple[Money, ...]) -> TaskRow | None:
+    if row is None:
+        return None
+    return TaskRow(row.task, row.count, row.parties, row.names, amounts, row.client_ids)
+
+
+def _holds(now: Situation, live: Sequence[ClientFacts]) -> TaskRow | None:
+    """Holds that end within a week: the soonest first."""
+    ending = sorted(
+        (
+            (block.until, facts.client.id, facts.client.name)
+            for facts in live
+            for block in facts.blocks
+            if block.kind is BlockKind.HOLD
+            and block.until is not None
+            and block.holds_on(now.today)
+            and block.until <= now.today + A_WEEK
+        ),
+    )
+    row = of_parties(Task.HOLDS_ENDING, len(ending), ((key, name) for _, key, name in ending))
+    if row is None:
+        return None
+    return TaskRow(
+        row.task, row.count, row.parties, row.names, client_ids=row.client_ids, until=ending[0][0]
+    )

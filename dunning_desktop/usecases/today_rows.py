@@ -1,0 +1,188 @@
+"""What Today shows: plain figures, and the work list as codes and data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import Tone
+
+
+class Urgency(StrEnum):
+    """What kind of turn it is: the most urgent first."""
+
+    TROUBLE = "trouble"
+    SEND = "send"
+    DECIDE = "decide"
+    KNOW = "know"
+
+
+class Task(StrEnum):
+    """Something that waits for the owner, in the order of the work list."""
+
+    SENDING_PAUSED = "sending-paused"
+    EMAILS_UNCERTAIN = "emails-uncertain"
+    EMAILS_FAILED = "emails-failed"
+    ADDRESS_REFUSED = "address-refused"
+    REMINDERS_READY = "reminders-ready"
+    LETTERS_TO_PRINT = "letters-to-print"
+    LETTERS_TO_POST = "letters-to-post"
+    MONEY_UNMATCHED = "money-unmatched"
+    LADDER_DONE = "ladder-done"
+    NO_ADDRESS = "no-address"
+    DEBTOR_GUESSED = "debtor-guessed"
+    RATES_MISSING = "rates-missing"
+    CLAIMABLE = "claimable"
+    HOLDS_ENDING = "holds-ending"
+    RATES_UNCHECKED = "rates-unchecked"
+
+
+URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
+    {
+        Task.SENDING_PAUSED: Urgency.TROUBLE,
+        Task.EMAILS_UNCERTAIN: Urgency.TROUBLE,
+        Task.EMAILS_FAILED: Urgency.TROUBLE,
+        Task.ADDRESS_REFUSED: Urgency.TROUBLE,
+        Task.REMINDERS_READY: Urgency.SEND,
+        Task.LETTERS_TO_PRINT: Urgency.SEND,
+        Task.LETTERS_TO_POST: Urgency.SEND,
+        Task.MONEY_UNMATCHED: Urgency.DECIDE,
+        Task.LADDER_DONE: Urgency.DECIDE,
+        Task.NO_ADDRESS: Urgency.DECIDE,
+        Task.DEBTOR_GUESSED: Urgency.DECIDE,
+        Task.RATES_MISSING: Urgency.DECIDE,
+        Task.CLAIMABLE: Urgency.KNOW,
+        Task.HOLDS_ENDING: Urgency.KNOW,
+        Task.RATES_UNCHECKED: Urgency.KNOW,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of the work list.
+
+    ``count`` counts what the task is about: reminders, letters, e-mails, items, clients or rates.
+    ``names`` are the first few clients (or publishers of rates) of ``parties`` in all.
+    ``client_ids`` are all clients concerned, ``letter_ids`` the letters. ``tones`` counts reminders
+    by their tone, the sternest first. ``capped``: there are more than were counted.
+    """
+
+    task: Task
+    count: int
+    parties: int = 0
+    names: tuple[str, ...] = ()
+    amounts: tuple[Money, ...] = ()
+    client_ids: tuple[int, ...] = ()
+    letter_ids: tuple[int, ...] = ()
+    tones: tuple[tuple[Tone, int], ...] = ()
+    fault: Fault | None = None
+    until: date | None = None
+    capped: bool = False
+
+    @property
+    def urgency(self) -> Urgency:
+        """How urgent it is."""
+        return URGENCIES[self.task]
+
+
+@dataclass(frozen=True, slots=True)
+class Cash:
+    """The cash strip in one currency.
+
+    ``expected`` falls due within thirty days. ``days_late`` is what was paid within a year, late
+    or early, weighted by amount, to a tenth of a day; None where nothing was. ``buckets`` are as
+    in ``AgeingRow``.
+    """
+
+    outstanding: Money
+    overdue: Money
+    expected: Money
+    days_late: Decimal | None
+    buckets: tuple[int, ...]
+
+    @property
+    def currency(self) -> str:
+        """The currency of the row."""
+        return self.outstanding.currency
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Up to which day payments are known; ``unmatched`` came in and settles nothing yet."""
+
+    known_to: date | None
+    days_old: int = 0
+    unmatched: tuple[Money, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next by itself: the day, how many items, whose, and the sternest tone.
+
+    ``tone`` is None where only a hold ends that day.
+    """
+
+    day: date
+    count: int
+    tone: Tone | None
+    parties: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything the first page shows; ``empty`` where nothing is open at all."""
+
+    day: date
+    cash: tuple[Cash, ...]
+    freshness: Freshness
+    tasks: tuple[TaskRow, ...]
+    next: NextStep | None = None
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenByDay:
+    """What is open of all items that fall due on one day, in minor units."""
+
+    currency: str
+    due: date
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettledByDay:
+    """The items due on one day (as first agreed) that were settled in full on another."""
+
+    currency: str
+    due: date
+    day: date
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class StuckMessage:
+    """An e-mail that failed, or of which nobody knows whether it went."""
+
+    id: int
+    client_id: int | None
+    client: str
+    state: MessageState
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLetter:
+    """A letter that is to be printed, or printed and to be posted."""
+
+    id: int
+    client_id: int
+    client: str
+    printed: bool
