@@ -90,6 +90,13 @@ def test_a_proposal_names_its_clients_and_what_it_asks_for(busy: Desk) -> None:
     ]
 
 
+def test_the_same_book_and_day_give_the_same_bytes(busy: Desk) -> None:
+    first, second = (busy.run("propose", "--json").out for _ in range(2))
+    assert first == second
+    (line,) = (one for one in busy.run("propose", "--json").json["chases"][0]["lines"][:1])
+    assert {"item_id", "number", "level", "open", "days_late", "repeat"} <= set(line)
+
+
 def test_search_and_filter(busy: Desk) -> None:
     assert len(busy.run("invoices", "--json").json) == 4
     assert len(busy.run("invoices", "--only", "overdue", "--json").json) == 3
