@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import AllocationTooLarge, InvalidField, NotFound
+from dunning_desktop.domain.foresight import Foreseen, foresee
 from dunning_desktop.domain.invoice import Invoice, InvoiceState, state_of
 from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.money import Money
@@ -60,6 +61,7 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
             reminders=tuple(ledger.chasing.of_invoice(invoice_id)),
             next_step=step,
             waiting=waiting,
+            ahead=_ahead(now, invoice),
             **_ladder(ledger, invoice),
         )
 
@@ -117,6 +119,15 @@ def _next_step(
     lines = [line for chase in proposal.chases for line in chase.lines if line.item_id in mine]
     rest = [one for one in proposal.rest if one.item_id in mine]
     return (lines[0].level if lines else None, rest[0] if rest else None)
+
+
+def _ahead(now: Situation, invoice: Invoice) -> tuple[Foreseen, ...]:
+    mine = {item.id for item in invoice.items}
+    item = next((one for one in now.items if one.item_id in mine), None)
+    if item is None:
+        return ()
+    facts = next(one for one in now.clients if one.client.id == item.client_id)
+    return foresee(now.today, facts, item, is_working=now.is_working)
 
 
 def find_invoice(office: Office, client_id: int, number: str) -> int:

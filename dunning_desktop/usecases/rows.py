@@ -13,6 +13,7 @@ from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.charges import Charge, ChargeState
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client, DebtorType
+from dunning_desktop.domain.foresight import Foreseen
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.money import Money
@@ -239,7 +240,8 @@ class InvoiceCard:
     """Everything the details panel of an invoice shows.
 
     ``owed`` has its due items with what is claimed on top of each, paid or not; none of a cancelled
-    invoice. ``charges`` is its ledger, withdrawn ones left out.
+    invoice. ``charges`` is its ledger, withdrawn ones left out. ``ahead`` are the reminders to
+    come as long as nothing is paid, the next step first.
     """
 
     invoice: Invoice
@@ -251,6 +253,7 @@ class InvoiceCard:
     reminders: tuple[tuple[date, Tone, str], ...] = ()
     next_step: DunningLevel | None = None
     waiting: NotToday | None = None
+    ahead: tuple[Foreseen, ...] = ()
     ladder: str = ""
     ladder_owner: LadderOwner = LadderOwner.BUSINESS
 

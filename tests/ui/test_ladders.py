@@ -116,8 +116,27 @@ def test_correcting_an_invoice_keeps_its_ladder_and_can_give_it_back(
     assert invoice_card(furnished, invoice_id).ladder_owner is LadderOwner.BUSINESS
 
 
-def test_the_invoice_panel_names_the_ladder(furnished: Office, window: Window) -> None:
+def _said(window: Window, office: Office, number: str) -> list[str]:
     panel = InvoicePanel(window)
-    panel.load(invoices(furnished)["A-1"])
-    assert "Ladder: Standard, as in Settings." in [one.text() for one in panel.findChildren(QLabel)]
+    panel.load(invoices(office)[number])
+    texts = [one.text() for one in panel.findChildren(QLabel)]
     dispose(panel)
+    return texts
+
+
+def test_the_invoice_panel_names_the_ladder(furnished: Office, window: Window) -> None:
+    assert "Ladder: Standard, as in Settings." in _said(window, furnished, "A-1")
+
+
+def test_the_invoice_panel_says_what_comes_if_nothing_is_paid(
+    ladder: Ladder, furnished: Office, window: Window
+) -> None:
+    """What can go today, or is waited for with its day, is said above and not once more."""
+    today = _said(window, furnished, "A-1")
+    assert "If nothing is paid: firm reminder Tue 1 Dec, final reminder Tue 15 Dec." in today
+    not_due = _said(window, furnished, "C-1")
+    (coming,) = (one for one in not_due if one.startswith("If nothing is paid"))
+    assert coming.startswith("If nothing is paid: courtesy note ")
+    pick(ladder, key(furnished, "strict"))
+    (coming,) = (one for one in _said(window, furnished, "A-1") if one.startswith("If nothing"))
+    assert coming.count("final reminder again") == 2

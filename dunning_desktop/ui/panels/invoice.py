@@ -139,6 +139,9 @@ class InvoicePanel(DetailsPanel):
         elif card.waiting is not None:
             said = reasons.why_not(card.waiting, self.shell.desk.today())
             self.add(iconed(reasons.ICONS[card.waiting.code], label(f"{said}.", wrap=True)))
+        coming = reasons.coming(card.ahead, card.waiting, self.shell.desk.today())
+        if coming:
+            self.text(coming)
         self.text(whose(card.ladder, card.ladder_owner), "quiet")
 
     def _figures(self, card: InvoiceCard) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from dunning_desktop.domain.foresight import Foreseen
 from dunning_desktop.domain.policy import DunningLevel
 from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
 from dunning_desktop.ui.text.dates import near
@@ -40,6 +42,10 @@ _UNDELIVERED = {
 # What needs the owner, as against what only needs time.
 NEEDS_OWNER = frozenset(
     {WhyNot.LADDER_DONE, WhyNot.NO_ADDRESS, WhyNot.MONEY_UNALLOCATED, WhyNot.NOT_POSTED}
+)
+# Their sentence names the level and its day.
+_NAMES_LEVEL = frozenset(
+    {WhyNot.NEXT_STEP_LATER, WhyNot.WAITING_FOR_GAP, WhyNot.NOT_A_WORKING_DAY}
 )
 STUCK = frozenset({Delivery.FAILED, Delivery.UNCERTAIN})
 ICONS = {
@@ -95,9 +101,24 @@ def _blocked(reason: NotToday, today: date) -> str:
 
 
 def _on(day: date | None, today: date) -> str:
-    if day is None:
+    return near(day, today) if day is not None else ""
+
+
+def coming(ahead: Sequence[Foreseen], waiting: NotToday | None, today: date) -> str:
+    """The reminders to come in one line; the next step is left out where it was said already."""
+    said = waiting is None or waiting.code in _NAMES_LEVEL
+    steps = ahead[1:] if said else ahead
+    if not steps:
         return ""
-    said = near(day, today)
-    if (day - today).days in {0, 1}:
-        return said
-    return said
+    each = [_step(one, today) for one in steps]
+    return translate("Reasons", "If nothing is paid: {steps}.").format(steps=", ".join(each))
+
+
+def _step(one: Foreseen, today: date) -> str:
+    once, again = translate("Reasons", "{level} {on}"), translate("Reasons", "{level} again {on}")
+    words = again if one.repeat else once
+    return words.format(level=_small(tone(one.level.tone)), on=near(one.day, today))
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
