@@ -19,9 +19,10 @@ from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.terms import TermsEdit
 from dunning_desktop.ui.dialogs.waive import WaiveDialog
 from dunning_desktop.ui.pages.list_page import ListPage
+from dunning_desktop.ui.panels.invoice import InvoicePanel
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.charges import add_charge
-from dunning_desktop.usecases.clients import client_page
+from dunning_desktop.usecases.clients import client_card, client_page, save_client
 from dunning_desktop.usecases.invoices import invoice_card, invoice_page
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.rows import InvoiceCard, ListQuery
@@ -247,3 +248,27 @@ def test_a_monthly_rate_is_never_shown_without_its_yearly_one(window: Window) ->
     edit._per.choose(RatePer.YEAR)
     assert edit._equal.isHidden()
     dispose(edit)
+
+
+def test_an_agreed_fee_is_owed_without_interest_and_a_cost_is_not(
+    furnished: Office, window: Window
+) -> None:
+    client = client_card(furnished, _client(furnished, "Aldgate Joinery")).client
+    save_client(furnished, replace(client, terms=Terms(late_basis=LateBasis.NONE)))
+    panel = _details(window, "overdue", "A-1")
+    assert isinstance(panel, InvoicePanel)
+    assert panel._cost.isEnabled()
+    dialog = ChargeDialog(window, _card(furnished, "A-1").owed[0])
+    assert [dialog._kind.itemText(at) for at in range(dialog._kind.count())] == [
+        "Reminder fee, agreed beforehand"
+    ]
+    QTest.keyClicks(dialog._amount, "15")
+    QTest.keyClicks(dialog._note, "Agreed in the terms of 2 March")
+    dialog._save.click()
+    assert _card(furnished, "A-1").owed[0].claim.amount == 1500
+    assert "£1,215.00" in _texts(_details(window, "overdue", "A-1"))
+    # Of a client whose kind in law nobody confirmed, nothing is claimed on top.
+    window.desk.do(save_client, replace(client, debtor_confirmed=False), owner=window)
+    panel = _details(window, "overdue", "A-1")
+    assert isinstance(panel, InvoicePanel)
+    assert not panel._cost.isEnabled()

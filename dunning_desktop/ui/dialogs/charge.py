@@ -32,13 +32,11 @@ class ChargeDialog(FormDialog):
         self._build()
 
     def _build(self) -> None:
-        self._kind = Choice(
-            [
-                (ChargeKind.COSTS, self.tr("Cost of recovery")),
-                (ChargeKind.FEE, self.tr("Reminder fee, agreed beforehand")),
-            ],
-            name=self.tr("Kind"),
-        )
+        kinds = [(ChargeKind.FEE, self.tr("Reminder fee, agreed beforehand"))]
+        if self._owed.claim.interest is not None:
+            # Costs go with interest: where none is owed, the client owes no costs either.
+            kinds.insert(0, (ChargeKind.COSTS, self.tr("Cost of recovery")))
+        self._kind = Choice(kinds, name=self.tr("Kind"))
         self._kind.currentIndexChanged.connect(lambda _at: self._explain_kind())
         self.form.row(self.tr("What"), self._kind)
         self._amount = MoneyEdit(self._owed.item.amount.currency)

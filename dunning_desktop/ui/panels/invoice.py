@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dunning_desktop.domain.claims import Claim
+from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
 from dunning_desktop.domain.owed import OwedItem, owed_in_all
 from dunning_desktop.ui.dialogs.charge import ChargeDialog
@@ -159,9 +160,8 @@ class InvoicePanel(DetailsPanel):
 
     def _owed(self, card: InvoiceCard) -> None:
         """What is owed in all, how it comes about, and the ledger of charges."""
-        late = [one for one in card.owed if one.claim.interest]
-        self._late = late[0] if late else None
-        self._cost.setEnabled(bool(late))
+        self._late = next((one for one in card.owed if self._can_cost(card.client, one)), None)
+        self._cost.setEnabled(self._late is not None)
         on_top = [one for one in card.owed if one.claim.amount or one.claim.elsewhere]
         if on_top:
             invoice = card.invoice
@@ -177,6 +177,11 @@ class InvoicePanel(DetailsPanel):
             self.notice("scale", said, claim_button(self.shell, ids))
         if card.charges:
             show_charges(self, self.shell, card.charges, card.owed)
+
+    def _can_cost(self, client: Client, owed: OwedItem) -> bool:
+        """A fee that was agreed is owed without interest too; of a debtor nobody confirmed, not."""
+        late = owed.item.due < self.shell.desk.today() and bool(owed.item.open)
+        return owed.claim.interest is not None or (late and client.debtor_confirmed)
 
     def _about(self, claim: Claim) -> None:
         """Where the rate comes from, and what to know of the figures."""
