@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,13 +23,13 @@ from dunning_desktop.ui.dialogs.import_reading import Drafted, Judged
 from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import MEDIUM, ROW_HEIGHT, SMALL
 from dunning_desktop.ui.look.theme import colours_now
+from dunning_desktop.ui.tables.whole import WholeModel
 from dunning_desktop.ui.text import importing, words
 from dunning_desktop.ui.text.money import money, sums
 from dunning_desktop.ui.widgets.fields import Choice
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.drafts import Verdict
 
-Index = QModelIndex | QPersistentModelIndex
 LOOKS = {
     Verdict.TAKE: ("circle-check", "good"),
     Verdict.MERGED: ("circle-check", "good"),
@@ -40,54 +40,31 @@ FILTERS = (None, frozenset({Verdict.TAKE, Verdict.MERGED}), frozenset({Verdict.S
            frozenset({Verdict.BAD}))  # fmt: skip
 
 
-class RowsModel(QAbstractTableModel):
+class RowsModel(WholeModel[Judged]):
     """Ready strings; a file of 100,000 rows is filtered in one pass."""
 
     def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__()
-        self._titles = titles
+        super().__init__(titles)
         self._every: Sequence[Judged] = ()
-        self._shown: Sequence[Judged] = ()
 
-    def show(self, rows: Sequence[Judged]) -> None:
+    def show_every(self, rows: Sequence[Judged]) -> None:
         """Show these rows, all of them."""
         self._every = rows
         self.keep(None)
 
     def keep(self, kinds: frozenset[Verdict] | None) -> None:
         """Show only rows with these verdicts; None shows all."""
-        self.beginResetModel()
-        self._shown = [one for one in self._every if kinds is None or one.kind in kinds]
-        self.endResetModel()
+        self.show([one for one in self._every if kinds is None or one.kind in kinds])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._titles)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return None
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid():
-            return None
-        one, column = self._shown[index.row()], index.column()
+    def cell(self, row: Judged, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return (str(one.row), one.verdict, one.what, one.why)[column]
+            return (str(row.row), row.verdict, row.what, row.why)[column]
         if column == 1 and role == Qt.ItemDataRole.DecorationRole:
-            return QIcon(icon(*LOOKS[one.kind]))
+            return QIcon(icon(*LOOKS[row.kind]))
         if column == 1 and role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(getattr(colours_now(), LOOKS[one.kind][1]))
+            return QColor(getattr(colours_now(), LOOKS[row.kind][1]))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return one.why or None
+            return row.why or None
         return None
 
 
@@ -168,7 +145,7 @@ class RowsStep(QWidget):
 
     def show_draft(self, drafted: Drafted) -> None:
         """Show what would come in."""
-        self.model.show(drafted.rows)
+        self.model.show_every(drafted.rows)
         taken = drafted.count(Verdict.TAKE) + drafted.count(Verdict.MERGED)
         skipped, bad = drafted.count(Verdict.SKIP), drafted.count(Verdict.BAD)
         open_sums = sums(totals(one.open for one in drafted.draft.drafts))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dunning_desktop.domain.rates import RateTable, ReferenceRate
 from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import ROW_HEIGHT
+from dunning_desktop.ui.tables.whole import WholeModel
 from dunning_desktop.ui.text import rates as words
 
-Index = QModelIndex | QPersistentModelIndex
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_ROWS = 8
 RATE, FIXED, ORIGIN = 1, 2, 3
@@ -23,80 +22,54 @@ BORDERS = 2
 NARROW = 560
 
 
-class RatesModel(QAbstractTableModel):
+Shown = tuple[ReferenceRate, tuple[str, ...]]
+
+
+class RatesModel(WholeModel[Shown]):
     """Ready strings: half-year, rate, the day it was fixed on, who brought it in."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._titles = (
-            self.tr("Half-year"),
-            self.tr("Rate"),
-            self.tr("Fixed on"),
-            self.tr("Entered by"),
-        )
-        self._rates: Sequence[ReferenceRate] = ()
-        self._texts: Sequence[tuple[str, ...]] = ()
-
-    def show(self, table: RateTable) -> None:
-        """Show the rates of a table."""
-        self.beginResetModel()
-        self._rates = table.rates[::-1]
-        self._texts = [
+        super().__init__(
             (
-                words.span(one.half_year),
-                words.percent(one.percent),
-                words.edge(one.fixed_on),
-                words.origin(table, one),
-            )
-            for one in self._rates
-        ]
-        self.endResetModel()
+                self.tr("Half-year"),
+                self.tr("Rate"),
+                self.tr("Fixed on"),
+                self.tr("Entered by"),
+            ),
+            figures=(RATE,),
+        )
+
+    def show_table(self, table: RateTable) -> None:
+        """Show the rates of a table."""
+        self.show([(one, _texts(table, one)) for one in table.rates[::-1]])
 
     def rate(self, row: int) -> ReferenceRate | None:
         """The rate in a row."""
-        return self._rates[row] if 0 <= row < len(self._rates) else None
+        return self.rows[row][0] if 0 <= row < len(self.rows) else None
 
     def place_of(self, half_year: date | None) -> int:
         """The row of a half-year; the latest where it has none."""
-        places = (at for at, one in enumerate(self._rates) if one.half_year == half_year)
+        places = (at for at, (one, _) in enumerate(self.rows) if one.half_year == half_year)
         return next(places, 0)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rates)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._titles)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
+    def cell(self, row: Shown, column: int, role: int) -> object:
+        rate, texts = row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return _side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid():
-            return None
-        row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._texts[row][column]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(column)
+            return texts[column]
         if column == ORIGIN and role == Qt.ItemDataRole.ToolTipRole:
-            return self._rates[row].source or None
+            return rate.source or None
         if column == ORIGIN and role == Qt.ItemDataRole.DecorationRole:
-            return _mark(self._rates[row])
+            return _mark(rate)
         return None
 
 
-def _side(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignTrailing if column == RATE else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
+def _texts(table: RateTable, one: ReferenceRate) -> tuple[str, ...]:
+    return (
+        words.span(one.half_year),
+        words.percent(one.percent),
+        words.edge(one.fixed_on),
+        words.origin(table, one),
+    )
 
 
 def _mark(rate: ReferenceRate) -> QIcon | None:
@@ -143,7 +116,7 @@ class RatesTable(QTableView):
         """Show the rates of a table; of the same one, the half-year that was current stays so."""
         before = self.current() if table.code == self._code else None
         self._code = table.code
-        self.rates.show(table)
+        self.rates.show_table(table)
         shown = min(self.rates.rowCount(), MOST_ROWS)
         head = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(head + shown * ROW_HEIGHT + BORDERS)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from dunning_desktop.domain.interest import Segment
 from dunning_desktop.ui.look.fonts import tabular
 from dunning_desktop.ui.tables.export import as_tsv
+from dunning_desktop.ui.tables.whole import WholeModel
 from dunning_desktop.ui.widgets.working_lines import Row, rows_of, titles
 
-Index = QModelIndex | QPersistentModelIndex
 ROW = 32
 # From and To read from the left; Days, Balance, Rate and Interest stand in columns.
 FIRST_FIGURE = 2
-_LEFT = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-
 _TIPS = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
@@ -98,40 +95,14 @@ class WorkingTable(QTableView):
         QGuiApplication.clipboard().setText(as_tsv([titles(), *rows]))
 
 
-class _Model(QAbstractTableModel):
+class _Model(WholeModel[Row]):
     def __init__(self, rows: Sequence[Row]) -> None:
-        super().__init__()
-        self._rows = rows
-        self._titles = titles()
+        names = titles()
+        super().__init__(names, rows, figures=range(FIRST_FIGURE, len(names)))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._titles)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
+    def cell(self, row: Row, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[column]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column >= FIRST_FIGURE else _LEFT
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._titles[column]}: {row.cells[column]}"
+            return f"{self.titles[column]}: {row.cells[column]}"
         return (row.tip or None) if role in _TIPS else None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section >= FIRST_FIGURE else _LEFT
-        return None
