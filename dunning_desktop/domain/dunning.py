@@ -84,8 +84,7 @@ def effective_day(policy: DunningPolicy, item: ItemFacts, step: Step) -> date:
     day, last = add_days(item.due, step.level.day), item.last
     if last is None:
         return day
-    onward = max(step.level.day - last.level_day, 0)
-    days = (policy.repeat_every or 0) if step.repeat else onward
+    days = (policy.repeat_every or 0) if step.repeat else step.level.day - last.level_day
     return max(day, add_days(last.day, days), add_days(last.deadline, 1))
 
 

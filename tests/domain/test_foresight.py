@@ -37,6 +37,12 @@ def test_from_a_late_start_it_goes_on_one_step_at_a_time() -> None:
     ]  # fmt: skip
 
 
+def test_no_more_is_foreseen_than_was_asked_for() -> None:
+    ledger = read_ledger("client Acme mail post\ninvoice A1 Acme 2026-03-10 GBP 100.00")
+    (item,), (facts,) = ledger.items.values(), ledger.clients.values()
+    assert len(foresee(date(2026, 2, 20), facts, item, most=2)) == 2
+
+
 def test_it_ends_where_the_owner_has_to_decide() -> None:
     nowhere = "client Acme\ninvoice A1 Acme 2026-03-10 GBP 100.00"
     assert _told(nowhere, date(2026, 3, 20)) == []

@@ -146,3 +146,105 @@ def test_a_ladder_never_grows_friendlier() -> None:
     assert error.value.data["reason"] == "tones"
     with pytest.raises(InvalidField):
         DunningPolicy("odd", (first,), repeat_every=0)
+
+
+# The due day itself
+
+
+def test_a_level_on_the_due_day_is_caught_up_and_never_lapses(ledger: TextLedger) -> None:
+    """
+    client Acme mail
+    invoice A1 Acme 2026-03-10 GBP 100.00
+    """
+    ledger.policy = _on_the_day()
+    assert ledger.told("2026-03-09") == ["A1 waits: not-due until 2026-03-10"]
+    assert [one.level.day for one in ledger.plan("2026-03-10").chases] == [0]
+    assert [one.level.day for one in ledger.plan("2026-03-20").chases] == [0]
+
+
+def test_what_is_due_today_waits_beside_what_is_late(ledger: TextLedger) -> None:
+    """
+    client Acme mail
+    invoice A1 Acme 2026-03-01 GBP 100.00
+    invoice A2 Acme 2026-03-20 GBP 10.00
+    """
+    assert ledger.told("2026-03-20") == [
+        "Acme: friendly by email, GBP 100.00 until 2026-03-27: A1 friendly",
+        "A2 waits: not-due until 2026-03-23",
+    ]
+    ledger.policy = _on_the_day()
+    assert ledger.told("2026-03-20")[1:] == ["A2 waits: not-due until 2026-03-20"]
+
+
+def test_no_courtesy_on_the_day_of_the_invoice_itself(ledger: TextLedger) -> None:
+    """
+    client Acme mail
+    invoice A1 Acme 2026-03-10 GBP 100.00
+    """
+    ledger.items["A1"] = replace(ledger.items["A1"], issued=date(2026, 3, 7))
+    assert ledger.told("2026-03-07") == ["A1 waits: not-due until 2026-03-13"]
+    ledger.items["A1"] = replace(ledger.items["A1"], issued=date(2026, 3, 6))
+    assert [one.level.tone for one in ledger.plan("2026-03-07").chases] == [Tone.COURTESY]
+
+
+def test_a_penny_that_is_left_is_still_asked_for(ledger: TextLedger) -> None:
+    """
+    client Acme mail
+    credit Acme GBP 99.99
+    invoice A1 Acme 2026-03-01 GBP 100.00
+    """
+    (chase,) = ledger.plan("2026-03-20").chases
+    assert [one.minor for one in chase.demanded] == [1]
+
+
+def _on_the_day() -> DunningPolicy:
+    levels = (
+        DunningLevel(1, 0, Tone.FRIENDLY, Channel.EMAIL),
+        DunningLevel(2, 14, Tone.FIRM, Channel.EMAIL),
+    )
+    return DunningPolicy("on the day", levels)
+
+
+# The ladders of the program
+
+
+def _rung(level: DunningLevel) -> str:
+    channel = {Channel.EMAIL: "mail", Channel.EMAIL_AND_LETTER: "both"}[level.channel]
+    return f"{level.day:+d} {level.tone} {channel} {level.days_to_pay} {level.charges}"
+
+
+@pytest.mark.parametrize(
+    ("name", "rungs", "rules"),
+    [
+        (
+            "standard",
+            ["-3 courtesy mail 0 none", "+3 friendly mail 7 none", "+14 firm mail 7 show",
+             "+28 final both 7 demand"],
+            (5, None, 0, False),
+        ),
+        (
+            "gentle",
+            ["+7 friendly mail 14 none", "+28 firm mail 14 none", "+56 final both 14 show"],
+            (10, None, 0, True),
+        ),
+        (
+            "strict",
+            ["-3 courtesy mail 0 none", "+1 friendly mail 7 none", "+8 firm mail 7 demand",
+             "+15 final both 7 demand"],
+            (3, 14, 2, False),
+        ),
+        (
+            "consumer",
+            ["-3 courtesy mail 0 none", "+5 friendly mail 14 none", "+21 firm mail 14 none",
+             "+42 final both 14 none"],
+            (7, None, 0, True),
+        ),
+    ],
+)  # fmt: skip
+def test_the_four_ladders(
+    name: str, rungs: list[str], rules: tuple[int, int | None, int, bool]
+) -> None:
+    """Day, tone, way, days to pay, charges; then gap, repeats, days of rest."""
+    one = next(one for one in LADDERS if one.name == name)
+    assert [_rung(level) for level in one.levels] == rungs
+    assert (one.gap_days, one.repeat_every, one.repeat_most, one.working_days) == rules
