@@ -277,6 +277,24 @@ def test_a_book_of_the_first_revision_keeps_all_it_had(
     assert (client.terms.contract_per, rates) == (RatePer.YEAR, [])
 
 
+def test_a_line_whose_level_cannot_be_told_still_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The book opens whatever happened to its ladder; the letter's own tone is kept."""
+    path = tmp_path / "first.dunning"
+    lost = "DELETE FROM dunning_level WHERE position = 2"
+    monkeypatch.setattr(opening, "HEAD", "0001")
+    monkeypatch.setattr(opening, "_first_rows", lambda part: _change(part, *_FIRST, lost))
+    bring_to_head(path)
+    monkeypatch.undo()
+    bring_to_head(path)
+    assert ask(path, "SELECT level_day, tone, repeat FROM reminder_line") == [(2, "friendly", 0)]
+    store = SqlStore(path)
+    with store.read() as ledger:
+        assert [one.tone for one in ledger.chasing.item(1).completed] == [Tone.FRIENDLY]
+    store.close()
+
+
 def _bare(policy: DunningPolicy) -> DunningPolicy:
     """Without the numbers it has in the book."""
     return replace(policy, id=0, levels=tuple(replace(one, id=0) for one in policy.levels))

@@ -73,16 +73,13 @@ def _lines() -> None:
     op.add_column(
         "reminder_line", sa.Column("repeat", sa.Integer(), server_default=zero, nullable=False)
     )
-    for column in ("day", "tone"):
-        target = "level_day" if column == "day" else "tone"
-        op.execute(
-            f"UPDATE reminder_line SET {target} = (SELECT l.{column} FROM dunning_level l "  # noqa: S608
-            "JOIN reminder r ON r.id = reminder_line.reminder_id "
-            "JOIN client c ON c.id = r.client_id "
-            "WHERE l.position = reminder_line.level_position AND l.policy_id = "
-            "COALESCE(c.policy_id, (SELECT policy_id FROM business), 1)) "
-            "WHERE EXISTS (SELECT 1 FROM dunning_level)"
-        )
+    # A line whose ladder cannot be told keeps its order, and the tone of its letter.
+    _from_its_level("level_day", "l.day", otherwise="level_position")
+    _from_its_level(
+        "tone",
+        "l.tone",
+        otherwise="(SELECT tone FROM reminder WHERE id = reminder_line.reminder_id)",
+    )
     op.drop_index("uq_reminder_line_once", table_name="reminder_line")
     op.create_index(
         "uq_reminder_line_once",
@@ -91,6 +88,18 @@ def _lines() -> None:
         unique=True,
         sqlite_where=sa.text("withdrawn = 0"),
         postgresql_where=sa.text("NOT withdrawn"),
+    )
+
+
+def _from_its_level(target: str, column: str, *, otherwise: str) -> None:
+    op.execute(
+        f"UPDATE reminder_line SET {target} = COALESCE((SELECT {column} "  # noqa: S608
+        "FROM dunning_level l "
+        "JOIN reminder r ON r.id = reminder_line.reminder_id "
+        "JOIN client c ON c.id = r.client_id "
+        "WHERE l.position = reminder_line.level_position AND l.policy_id = "
+        "COALESCE(c.policy_id, (SELECT policy_id FROM business), 1)), "
+        f"{otherwise})"
     )
 
 
