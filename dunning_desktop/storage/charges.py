@@ -8,12 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     RowMapping,
     ScalarSelect,
     Select,
     Table,
     delete,
+    exists,
     func,
     insert,
     select,
@@ -103,6 +105,11 @@ def paid_of(charge: Table) -> ScalarSelect[int]:
         .correlate(charge)
         .scalar_subquery()
     )
+
+
+def is_paid(charge: Table) -> ColumnElement[bool]:
+    """Whether anything was paid of a charge."""
+    return exists().where(tables.allocation.c.charge_id == charge.c.id).correlate(charge)
 
 
 def by_item(rows: Collection[RowMapping]) -> Mapping[int, Sequence[Charge]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, exists, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.charges import ChargeState
@@ -15,7 +15,7 @@ from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.proposal import Chase, ItemFacts
 from dunning_desktop.storage import tables
-from dunning_desktop.storage.charges import paid_of
+from dunning_desktop.storage.charges import is_paid, paid_of
 from dunning_desktop.storage.deliveries import deliveries
 from dunning_desktop.storage.item_facts import item_facts, open_items, settled_late
 from dunning_desktop.storage.statements import add, change, chunks, within
@@ -124,12 +124,13 @@ class SqlChasing:
                 )
             claimed = [charge.c.reminder_id.in_(ids), charge.c.state == ChargeState.OPEN.value]
             # Of a charge that was paid in part, only what was paid stays.
-            part = exists().where(tables.allocation.c.charge_id == charge.c.id).correlate(charge)
             self._connection.execute(
-                update(charge).where(*claimed, part).values(amount=paid_of(charge))
+                update(charge).where(*claimed, is_paid(charge)).values(amount=paid_of(charge))
             )
             self._connection.execute(
-                update(charge).where(*claimed, ~part).values(state=ChargeState.WITHDRAWN.value)
+                update(charge)
+                .where(*claimed, ~is_paid(charge))
+                .values(state=ChargeState.WITHDRAWN.value)
             )
 
     def of_run(self, run: str) -> Sequence[int]:

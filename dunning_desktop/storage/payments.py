@@ -11,7 +11,6 @@ from sqlalchemy import (
     Connection,
     Table,
     delete,
-    exists,
     false,
     func,
     insert,
@@ -27,6 +26,7 @@ from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.storage import tables
+from dunning_desktop.storage.charges import is_paid
 from dunning_desktop.storage.codec import Values
 from dunning_desktop.storage.statements import add, add_many, chunks, one_row, within
 from dunning_desktop.usecases.rows import PaymentRow
@@ -100,9 +100,8 @@ class SqlPayments:
 
     def _withdraw(self, charge_ids: Collection[int]) -> None:
         """Void those that nothing was paid of and whose reminder was taken back meanwhile."""
-        allocation, charge, reminder = tables.allocation, tables.charge, tables.reminder
+        charge, reminder = tables.charge, tables.reminder
         taken_back = select(reminder.c.id).where(reminder.c.withdrawn)
-        paid = exists().where(allocation.c.charge_id == charge.c.id).correlate(charge)
         for part in chunks(charge_ids):
             self._connection.execute(
                 update(charge)
@@ -110,7 +109,7 @@ class SqlPayments:
                     charge.c.id.in_(part),
                     charge.c.state == ChargeState.OPEN.value,
                     charge.c.reminder_id.in_(taken_back),
-                    ~paid,
+                    ~is_paid(charge),
                 )
                 .values(state=ChargeState.WITHDRAWN.value)
             )

@@ -107,8 +107,8 @@ class SqlFigures:
     def paid_late(self, *, after: date, limit: int) -> Sequence[ItemFacts]:
         item, client = tables.due_item, tables.client
         settled = _settled(after).subquery()
-        ids = self._connection.execute(
-            live_items(item.c.id)
+        found = self._connection.execute(
+            live_items(item.c.id, item.c.client_id)
             .join(settled, settled.c.item_id == item.c.id)
             .join(client, client.c.id == item.c.client_id)
             .where(
@@ -120,9 +120,12 @@ class SqlFigures:
             )
             .order_by(settled.c.last.desc(), item.c.id.desc())
             .limit(limit)
-        ).scalars()
-        wanted = list(ids)
-        return item_facts(self._connection, [item.c.id.in_(wanted)]) if wanted else []
+        ).all()
+        if not found:
+            return []
+        wanted = [item.c.id.in_([item_id for item_id, _ in found])]
+        owners = {client_id for _, client_id in found}
+        return item_facts(self._connection, wanted, client_ids=owners)
 
 
 def _settled(after: date) -> Select[Any]:

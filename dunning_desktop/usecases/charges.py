@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.charges import BY_HAND, Charge, ChargeKind, ChargeState
@@ -71,12 +71,12 @@ def claim_charges(office: Office, item_ids: Sequence[int]) -> Outcome[int]:
 
     For an invoice that was paid late: paying the principal does not end what is owed on top.
     """
-    entered = 0
+    entered, today = 0, office.clock.today()
     with office.write() as ledger:
+        of_client = cache(partial(claims_on, ledger, office, day=today))
         for item_id in item_ids:
             item = ledger.chasing.item(item_id)
-            today = office.clock.today()
-            claim = claim_in(ledger, office, item, day=today)
+            claim = of_client(item.client_id)(item)
             for charge in unclaimed(item_id, claim, today=today):
                 ledger.charges.add(charge, at=office.clock.now())
                 _note(ledger, office, AuditCode.CHARGE_CLAIMED, item, charge)

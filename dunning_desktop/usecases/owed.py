@@ -11,7 +11,7 @@ from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.owed import Owed, OwedItem, owed_in_all
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.statement import StatementFacts
-from dunning_desktop.usecases.charges import claim_in, claims_on
+from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 
@@ -62,11 +62,6 @@ def owed_in(ledger: Ledger, office: Office, client_id: int) -> ClientOwed:
 def was_claimed(one: OwedItem) -> bool:
     """Whether something was claimed on the item, and not given up."""
     return any(charge.state is ChargeState.OPEN for charge in one.item.charges)
-
-
-def item_owed(ledger: Ledger, office: Office, item: ItemFacts) -> OwedItem:
-    """What is owed on one item today, whatever is open on it."""
-    return OwedItem(item, claim_in(ledger, office, item, day=office.clock.today()))
 
 
 def _with_claims(

@@ -39,6 +39,7 @@ class Situation:
     clients: Sequence[ClientFacts]
     items: Sequence[ItemFacts]
     claim: Callable[[ClientFacts, ItemFacts], Claim]
+    law: LawBook
     is_working: IsWorking
 
     def plan(self) -> Proposal:
@@ -53,13 +54,14 @@ def situation(
 ) -> Situation:
     """How these clients stand, or all."""
     items = ledger.chasing.items(client_ids)
-    terms = ledger.parties.business().terms
+    terms, law = ledger.parties.business().terms, office.law_in(ledger)
     today = office.clock.today()
     return Situation(
         today=today,
         clients=client_facts(ledger, {item.client_id for item in items}),
         items=items,
-        claim=claimer(today, terms, office.law_in(ledger)),
+        claim=claimer(today, terms, law),
+        law=law,
         is_working=office.is_working,
     )
 

@@ -41,7 +41,7 @@ def today(office: Office) -> Today:
     day = office.clock.today()
     with office.read() as ledger:
         now = situation(ledger, office)
-        rows = [*posted(ledger), claimable(ledger, office), *rates_to_confirm(ledger, office, now)]
+        rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
         cash = _cash_in(ledger, day)
         home = ledger.parties.business().currency
         known_to = _known_to(ledger, day)

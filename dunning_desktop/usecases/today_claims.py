@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.usecases.ledger import Ledger
-from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.planning import claim_for
+from dunning_desktop.usecases.planning import Situation, claim_for
 from dunning_desktop.usecases.today_rows import Task, TaskRow
 from dunning_desktop.usecases.today_sets import FIRST_FEW, once
 
@@ -17,16 +16,15 @@ LATELY = timedelta(days=90)
 LOOKED_AT = 300
 
 
-def claimable(ledger: Ledger, office: Office) -> TaskRow | None:
+def claimable(ledger: Ledger, now: Situation) -> TaskRow | None:
     """What could still be claimed on invoices paid late in the last ninety days."""
-    day = office.clock.today()
-    items = ledger.figures.paid_late(after=day - LATELY, limit=LOOKED_AT)
+    items = ledger.figures.paid_late(after=now.today - LATELY, limit=LOOKED_AT)
     clients = ledger.parties.clients({one.client_id for one in items})
-    terms, law = ledger.parties.business().terms, office.law_in(ledger)
+    terms = ledger.parties.business().terms
     found: list[tuple[int, Money]] = []
     for item in items:
         client = clients[item.client_id]
-        claim = claim_for(client, item, today=day, terms=terms, law=law)
+        claim = claim_for(client, item, today=now.today, terms=terms, law=now.law)
         if claim.amount:
             found.append((client.id, Money(claim.amount, item.amount.currency)))
     if not found:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from dunning_desktop.domain.blocks import BlockKind
-from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.money import totals
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.proposal import ClientFacts, NotToday, Proposal, WhyNot
 from dunning_desktop.usecases.planning import Situation
@@ -104,17 +105,11 @@ def _unmatched(live: Sequence[ClientFacts]) -> TaskRow | None:
     """Money of a client with something open that settles nothing yet."""
     mine = sorted((one for one in live if any(one.credit)), key=_credit, reverse=True)
     row = _clients(Task.MONEY_UNMATCHED, mine)
-    return _with(row, totals(money for one in mine for money in one.credit))
+    return replace(row, amounts=totals(m for one in mine for m in one.credit)) if row else None
 
 
 def _credit(facts: ClientFacts) -> int:
     return max(money.minor for money in facts.credit)
-
-
-def _with(row: TaskRow | None, amounts: tuple[Money, ...]) -> TaskRow | None:
-    if row is None:
-        return None
-    return TaskRow(row.task, row.count, row.parties, row.names, amounts, row.client_ids)
 
 
 def _holds(now: Situation, live: Sequence[ClientFacts]) -> TaskRow | None:
@@ -131,8 +126,4 @@ def _holds(now: Situation, live: Sequence[ClientFacts]) -> TaskRow | None:
         ),
     )
     row = of_parties(Task.HOLDS_ENDING, len(ending), ((key, name) for _, key, name in ending))
-    if row is None:
-        return None
-    return TaskRow(
-        row.task, row.count, row.parties, row.names, client_ids=row.client_ids, until=ending[0][0]
-    )
+    return replace(row, until=ending[0][0]) if row else None

@@ -7,21 +7,19 @@ from datetime import date
 
 from dunning_desktop.domain.calendar import add_days
 from dunning_desktop.domain.rates import RateTable
-from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.domain.terms import LateBasis, Terms
 from dunning_desktop.usecases.ledger import Ledger
-from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import Situation
 from dunning_desktop.usecases.rates import KnownRates
 from dunning_desktop.usecases.today_rows import Task, TaskRow
 from dunning_desktop.usecases.today_sets import FIRST_FEW
 
 
-def rates_to_confirm(ledger: Ledger, office: Office, now: Situation) -> list[TaskRow | None]:
+def rates_to_confirm(ledger: Ledger, now: Situation) -> list[TaskRow | None]:
     """Publishers whose rate of today is missing, and those with one never compared."""
-    law = office.law_in(ledger)
-    known = KnownRates(tuple(law.tables.values()), {}, now.today, office.law.tables)
-    used = _used(now, law, ledger.parties.business().terms)
+    law = now.law
+    known = KnownRates(tuple(law.tables.values()), {}, now.today)
+    used = _used(now, ledger.parties.business().terms)
     missing = [law.table(code) for code in used if known.stale(law.table(code))]
     unchecked = [
         law.table(code)
@@ -36,7 +34,7 @@ def _row(task: Task, tables: Sequence[RateTable]) -> TaskRow | None:
     return TaskRow(task, len(names), len(names), names[:FIRST_FEW]) if names else None
 
 
-def _used(now: Situation, law: LawBook, terms: Terms) -> Mapping[str, date]:
+def _used(now: Situation, terms: Terms) -> Mapping[str, date]:
     """The tables that statutory interest on open items is made from, each with its first day."""
     oldest: dict[int, date] = {}
     for item in now.items:
@@ -48,7 +46,7 @@ def _used(now: Situation, law: LawBook, terms: Terms) -> Mapping[str, date]:
             continue
         first = min(add_days(oldest[client.id], 1), now.today)
         for day in (first, now.today):
-            regime = law.regime(client.jurisdiction, day)
+            regime = now.law.regime(client.jurisdiction, day)
             if regime and regime.table and regime.covers(client.debtor_type):
                 code = regime.table.code
                 found[code] = min(first, found.get(code, first))
