@@ -22,26 +22,18 @@ from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.panels.invoice import InvoicePanel
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.charges import add_charge
-from dunning_desktop.usecases.clients import client_card, client_page, save_client
-from dunning_desktop.usecases.invoices import invoice_card, invoice_page
+from dunning_desktop.usecases.clients import client_card, save_client
+from dunning_desktop.usecases.invoices import invoice_card
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.rows import InvoiceCard, ListQuery
+from dunning_desktop.usecases.rows import InvoiceCard
+from tests.ui.books import clients, invoices
 from tests.ui.conftest import dispose
 
 TODAY = date(2026, 11, 20)
 
 
-def _invoice(office: Office, number: str) -> int:
-    rows = invoice_page(office, ListQuery(sort="number")).rows
-    return next(row.id for row in rows if row.number == number)
-
-
-def _client(office: Office, name: str) -> int:
-    return next(row.id for row in client_page(office, ListQuery()).rows if row.name == name)
-
-
 def _card(office: Office, number: str) -> InvoiceCard:
-    return invoice_card(office, _invoice(office, number))
+    return invoice_card(office, invoices(office)[number])
 
 
 def _details(window: Window, page: str, search: str) -> QWidget:
@@ -164,7 +156,7 @@ def test_costs_within_the_fixed_sum_are_not_called_claimed(
 def test_what_was_paid_late_can_be_claimed_with_one_press(
     furnished: Office, window: Window
 ) -> None:
-    client_id, invoice_id = _client(furnished, "Brindle & Sons"), _invoice(furnished, "B-1")
+    client_id, invoice_id = clients(furnished)["Brindle & Sons"], invoices(furnished)["B-1"]
     payment = PaymentDialog(window, client_id=client_id, invoice_id=invoice_id)
     payment.open()
     payment._save.click()
@@ -187,7 +179,7 @@ def test_what_was_paid_late_can_be_claimed_with_one_press(
 def test_the_order_of_a_payment_shows_its_effect_before_it_is_saved(
     furnished: Office, window: Window
 ) -> None:
-    client_id = _client(furnished, "Aldgate Joinery")
+    client_id = clients(furnished)["Aldgate Joinery"]
     dialog = PaymentDialog(window, client_id=client_id)
     dialog.open()
     QTest.keyClicks(dialog._amount, "500")
@@ -208,7 +200,7 @@ def test_the_order_of_a_payment_shows_its_effect_before_it_is_saved(
 def test_where_nothing_is_on_top_the_order_changes_nothing(
     furnished: Office, window: Window
 ) -> None:
-    dialog = PaymentDialog(window, client_id=_client(furnished, "Cassidy Dental"))
+    dialog = PaymentDialog(window, client_id=clients(furnished)["Cassidy Dental"])
     dialog.open()
     QTest.keyClicks(dialog._amount, "500")
     assert dialog._effect.isHidden()
@@ -218,7 +210,7 @@ def test_where_nothing_is_on_top_the_order_changes_nothing(
 def test_a_deposit_is_marked_and_bears_nothing_before_the_work(
     furnished: Office, window: Window
 ) -> None:
-    dialog = InvoiceDialog.correct(window, _invoice(furnished, "A-1"))
+    dialog = InvoiceDialog.correct(window, invoices(furnished)["A-1"])
     dialog.days.unfold()
     dialog.days.advance.setChecked(True)
     dialog._save.click()
@@ -226,7 +218,7 @@ def test_a_deposit_is_marked_and_bears_nothing_before_the_work(
     assert (card.invoice.advance, card.owed[0].claim.amount) == (True, 0)
     said = _texts(_details(window, "invoices", "A-1"))
     assert "A deposit bears no interest before the work is done." in said
-    dialog = InvoiceDialog.correct(window, _invoice(furnished, "A-1"))
+    dialog = InvoiceDialog.correct(window, invoices(furnished)["A-1"])
     dialog.days.performed.show_day(TODAY - timedelta(days=10))
     dialog._save.click()
     card = _card(furnished, "A-1")
@@ -253,7 +245,7 @@ def test_a_monthly_rate_is_never_shown_without_its_yearly_one(window: Window) ->
 def test_an_agreed_fee_is_owed_without_interest_and_a_cost_is_not(
     furnished: Office, window: Window
 ) -> None:
-    client = client_card(furnished, _client(furnished, "Aldgate Joinery")).client
+    client = client_card(furnished, clients(furnished)["Aldgate Joinery"]).client
     save_client(furnished, replace(client, terms=Terms(late_basis=LateBasis.NONE)))
     panel = _details(window, "overdue", "A-1")
     assert isinstance(panel, InvoicePanel)

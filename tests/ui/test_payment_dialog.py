@@ -10,22 +10,14 @@ from pytestqt.qtbot import QtBot
 from dunning_desktop.domain.money import Money
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.window import Window
-from dunning_desktop.usecases.clients import client_card, client_page
-from dunning_desktop.usecases.invoices import invoice_card, invoice_page
+from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.invoices import invoice_card
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import payments_of
-from dunning_desktop.usecases.rows import ListQuery
+from tests.ui.books import clients, invoices
 from tests.ui.conftest import dispose
 
 TODAY = date(2026, 11, 20)
-
-
-def clients(office: Office) -> dict[str, int]:
-    return {row.name: row.id for row in client_page(office, ListQuery(sort="name")).rows}
-
-
-def invoices(office: Office) -> dict[str, int]:
-    return {row.number: row.id for row in invoice_page(office, ListQuery(sort="number")).rows}
 
 
 def test_a_payment_for_an_invoice_begins_with_what_is_open(

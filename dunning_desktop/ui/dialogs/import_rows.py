@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
@@ -21,8 +19,9 @@ from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.money import totals
 from dunning_desktop.ui.dialogs.import_reading import Drafted, Judged
 from dunning_desktop.ui.look.icons import icon
-from dunning_desktop.ui.look.metrics import MEDIUM, ROW_HEIGHT, SMALL
+from dunning_desktop.ui.look.metrics import MEDIUM, SMALL
 from dunning_desktop.ui.look.theme import colours_now
+from dunning_desktop.ui.tables.rows import set_up_rows
 from dunning_desktop.ui.tables.whole import WholeModel
 from dunning_desktop.ui.text import importing, words
 from dunning_desktop.ui.text.money import money, sums
@@ -126,17 +125,8 @@ class RowsStep(QWidget):
         table = QTableView()
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Rows of the file"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        set_up_rows(table)
         columns = table.horizontalHeader()
-        columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for at, width in enumerate((64, 190, 360)):
             table.setColumnWidth(at, width)

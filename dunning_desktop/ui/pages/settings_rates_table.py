@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from dunning_desktop.domain.rates import RateTable, ReferenceRate
 from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import ROW_HEIGHT
+from dunning_desktop.ui.tables.rows import set_up_rows
 from dunning_desktop.ui.tables.whole import WholeModel
 from dunning_desktop.ui.text import rates as words
 
@@ -92,19 +93,9 @@ class RatesTable(QTableView):
         self.rates = RatesModel()
         self.setModel(self.rates)
         self.setAccessibleName(self.tr("Rates by half-year"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        set_up_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Some dozens of rows: measuring them costs nothing, and a larger font finds its room.

@@ -12,7 +12,7 @@ from dunning_desktop.domain.policy import DunningLevel
 from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
 from dunning_desktop.ui.text.dates import near
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
-from dunning_desktop.ui.text.words import block, channel, tone
+from dunning_desktop.ui.text.words import block, channel, tone, tone_within
 
 translate = QCoreApplication.translate
 
@@ -117,8 +117,5 @@ def coming(ahead: Sequence[Foreseen], waiting: NotToday | None, today: date) -> 
 def _step(one: Foreseen, today: date) -> str:
     once, again = translate("Reasons", "{level} {on}"), translate("Reasons", "{level} again {on}")
     words = again if one.repeat else once
-    return words.format(level=_small(tone(one.level.tone)), on=near(one.day, today))
+    return words.format(level=tone_within(one.level.tone), on=near(one.day, today))
 
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

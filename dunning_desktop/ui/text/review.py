@@ -12,7 +12,7 @@ from dunning_desktop.domain.policy import Channel, Tone
 from dunning_desktop.domain.proposal import Chase
 from dunning_desktop.ui.text.dates import late, near
 from dunning_desktop.ui.text.money import sums
-from dunning_desktop.ui.text.words import channel, tone
+from dunning_desktop.ui.text.words import channel, tone, tone_within
 from dunning_desktop.usecases.dunning import Choice
 
 translate = QCoreApplication.translate
@@ -53,11 +53,7 @@ def reason(chase: Chase, today: date, last: tuple[date, Tone] | None) -> str:
 
 def _earlier(sent: Tone, now: Tone) -> str:
     """What the last reminder was; one that was about older invoices too may have been sterner."""
-    order = list(Tone)
-    if order.index(sent) > order.index(now):
-        return translate("Review", "reminder")
-    said = tone(sent)
-    return said[:1].lower() + said[1:]
+    return translate("Review", "reminder") if sent.rank > now.rank else tone_within(sent)
 
 
 def _how_late(chase: Chase, today: date) -> str:

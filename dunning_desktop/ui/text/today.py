@@ -15,7 +15,7 @@ from dunning_desktop.ui.text.mail import fault_in_short
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.money import sums
 from dunning_desktop.ui.text.review import emails
-from dunning_desktop.ui.text.words import tone
+from dunning_desktop.ui.text.words import tone_within
 from dunning_desktop.usecases.today_rows import Freshness, NextStep, Task, TaskRow
 
 translate = QCoreApplication.translate
@@ -237,8 +237,7 @@ def comes_next(step: NextStep | None, today: date) -> str:
         words = translate("Today", "Next: {names} can be reminded again {when}.")
         return words.format(names=names, when=when)
     words = translate("Today", "Next: {tone} for {names} {when}.")
-    said = tone(step.tone)
-    return words.format(tone=said[:1].lower() + said[1:], names=names, when=when)
+    return words.format(tone=tone_within(step.tone), names=names, when=when)
 
 
 def _on(when: date, today: date) -> str:

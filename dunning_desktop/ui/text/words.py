@@ -137,6 +137,12 @@ def tone(kind: Tone) -> str:
     return translate("Words", _TONES[kind])
 
 
+def tone_within(kind: Tone) -> str:
+    """The same within a sentence."""
+    said = tone(kind)
+    return said[:1].lower() + said[1:]
+
+
 def channel(kind: Channel) -> str:
     """How a reminder goes out: ``by e-mail``."""
     return translate("Words", _CHANNELS[kind])
