@@ -42,9 +42,8 @@ DERIVED = ("notice_date", "performance_date", "agreed_payment_day")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A debt with the name it goes by, and the day it is worked out to."""
+    """A debt, and the day it is worked out to."""
 
-    id: str
     debt: Debt
     as_of: date
 
@@ -104,7 +103,7 @@ def case_of(fields: Fields, law: LawBook, *, today: date) -> Case:
         costs=_costs(fields, currency),
         day_count=_code(fields, "day_count", DayCount, DayCount.ACT_365),
     )
-    return Case(str(fields.get("id", "")), debt, as_of)
+    return Case(debt, as_of)
 
 
 def _usual(law: LawBook, jurisdiction: str, day: date) -> PaymentOrder:

@@ -20,6 +20,11 @@ class OwedItem:
     claim: Claim
 
     @property
+    def has_more(self) -> bool:
+        """Whether something is owed besides the principal, in whatever currency."""
+        return bool(self.claim.amount or self.claim.elsewhere)
+
+    @property
     def daily(self) -> Money:
         """What interest grows by on the next day, rounded; nothing where it does not grow daily."""
         interest = self.claim.interest

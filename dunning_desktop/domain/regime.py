@@ -138,6 +138,11 @@ class LawBook:
         held = [one for one in rows if one.since <= day]
         return max(held, key=lambda one: one.since) if held else None
 
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """Where a law is known, each once and in the order of the rows."""
+        return tuple(dict.fromkeys(one.jurisdiction for one in self.regimes))
+
     def earliest(self, jurisdiction: str) -> date | None:
         """From which day on the law of the jurisdiction is known."""
         rows = self._rows(jurisdiction) or self._rows(country_of(jurisdiction))

@@ -16,6 +16,7 @@ from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
 from dunning_desktop.storage.paging import page_of
 from dunning_desktop.usecases.rows import (
+    BUCKET_ENDS,
     AgeingRow,
     InvoiceFilter,
     InvoiceRow,
@@ -23,9 +24,6 @@ from dunning_desktop.usecases.rows import (
     Page,
     Totals,
 )
-
-# The upper ends, in days late, of all ageing buckets but the last.
-BUCKET_ENDS = (0, 30, 60, 90)
 
 
 def matches(search: str) -> list[ColumnElement[bool]]:

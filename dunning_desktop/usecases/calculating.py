@@ -57,7 +57,7 @@ def calculator_start(office: Office) -> Start:
 
 
 def _laws(law: LawBook, today: date) -> Iterator[tuple[str, Offered]]:
-    for code in dict.fromkeys(one.jurisdiction for one in law.regimes):
+    for code in law.jurisdictions:
         regime = law.regime(code, today)
         if regime is not None:
             yield code, _offered(regime)

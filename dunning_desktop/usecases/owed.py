@@ -33,7 +33,7 @@ class ClientOwed:
     @property
     def late(self) -> tuple[OwedItem, ...]:
         """The items on which something is owed besides the principal."""
-        return tuple(one for one in self.items if one.claim.amount or one.claim.elsewhere)
+        return tuple(one for one in self.items if one.has_more)
 
 
 def client_owed(office: Office, client_id: int) -> ClientOwed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -128,6 +128,18 @@ class OverdueRow:
     def owed(self) -> Money:
         """Everything owed today in the item's currency."""
         return Money(self.open.minor + self.claim.amount, self.open.currency)
+
+
+# The upper ends, in days late, of all ageing buckets but the last.
+BUCKET_ENDS = (0, 30, 60, 90)
+
+
+def by_age(open_: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """What is open as the buckets of ``AgeingRow``, from pairs of days late and minor units."""
+    sums = [0] * (len(BUCKET_ENDS) + 1)
+    for late, minor in open_:
+        sums[sum(late > end for end in BUCKET_ENDS)] += minor
+    return tuple(sums)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dunning_desktop.domain.proposal import NotToday, Proposal
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import Situation, situation
+from dunning_desktop.usecases.rows import by_age
 from dunning_desktop.usecases.today_claims import claimable
 from dunning_desktop.usecases.today_planned import planned, standing
 from dunning_desktop.usecases.today_post import posted
@@ -32,8 +33,6 @@ from dunning_desktop.usecases.today_sets import named
 SOON = timedelta(days=30)
 A_YEAR = timedelta(days=365)
 TENTH = Decimal("0.1")
-# The upper ends, in days late, of all ageing buckets but the last: as in every ageing list.
-BUCKET_ENDS = (0, 30, 60, 90)
 
 
 def today(office: Office) -> Today:
@@ -114,7 +113,7 @@ def _cash(
         overdue=total(date.min, day - timedelta(days=1)),
         expected=total(day, day + SOON),
         days_late=_average(settled),
-        buckets=_buckets(day, opened),
+        buckets=by_age(((day - one.due).days, one.minor) for one in opened),
     )
 
 
@@ -125,14 +124,6 @@ def _average(settled: Sequence[SettledByDay]) -> Decimal | None:
         return None
     days = sum(one.minor * (one.day - one.due).days for one in settled)
     return (Decimal(days) / weight).quantize(TENTH, ROUND_HALF_UP)
-
-
-def _buckets(day: date, opened: Sequence[OpenByDay]) -> tuple[int, ...]:
-    sums = [0] * (len(BUCKET_ENDS) + 1)
-    for one in opened:
-        late = (day - one.due).days
-        sums[sum(late > end for end in BUCKET_ENDS)] += one.minor
-    return tuple(sums)
 
 
 # How fresh it is, and what comes next

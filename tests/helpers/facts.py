@@ -10,8 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from dunning_desktop.domain.assessment import Assessment, assess
-from dunning_desktop.domain.charges import ChargeKind, Dealt
+from dunning_desktop.domain.assessment import assess
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_of
 from dunning_desktop.domain.client import (
     Address,
@@ -242,7 +241,7 @@ def owed(
         amount=debt.principal,
         open=found.account.principal_open,
     )
-    return OwedItem(item, booked(found))
+    return OwedItem(item, claim_of(found))
 
 
 def german() -> Debt:
@@ -259,20 +258,6 @@ def compounding() -> Debt:
     """A debt under Dutch law, old enough for its interest to bear interest."""
     days = DebtDays(agreed=date(2023, 1, 31))
     return Debt(Money(1_000_000, "EUR"), days, jurisdiction="NL")
-
-
-def booked(found: Assessment) -> Claim:
-    """The claim of a debt, with what payments settled of it entered in its ledger of charges."""
-    claim = claim_of(found)
-    interest = sum(one.interest.minor for one in found.account.applied)
-    costs = sum(one.costs.minor for one in found.account.applied)
-    fixed = min(costs, claim.compensation.minor if claim.compensation else 0)
-    dealt = {
-        ChargeKind.INTEREST: Dealt(paid=interest),
-        ChargeKind.COMPENSATION: Dealt(paid=fixed),
-        ChargeKind.COSTS: Dealt(paid=costs - fixed),
-    }
-    return replace(claim, dealt=dealt if interest or costs else {})
 
 
 def statement(

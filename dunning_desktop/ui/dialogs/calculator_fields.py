@@ -62,7 +62,7 @@ class CalculatorFields(QWidget):
         self.law = Offers(self.tr("Law of"), "GB")
         self.debtor = Choice((one, words.debtor_type(one)) for one in DebtorType)
         self.basis = Offers(self.tr("Interest by"), Basis.STATUTORY)
-        self.basis.offer([(one, claims.basis_name(one)) for one in Basis])
+        self.basis.offer_these([(one, claims.basis_name(one)) for one in Basis])
         self.rate = QDoubleSpinBox()
         self.rate.setRange(0, 100)
         self.rate.setDecimals(2)
@@ -117,7 +117,7 @@ class CalculatorFields(QWidget):
     def begin(self, start: Start) -> None:
         """Offer the laws that are known first, and begin at home."""
         self._start = start
-        self.law.offer([(code, law_name(code)) for code in in_order(start.laws)])
+        self.law.offer_these([(code, law_name(code)) for code in in_order(start.laws)])
         self.law.choose(start.jurisdiction, text=law_name(start.jurisdiction))
         self._on_law()
 
@@ -127,7 +127,7 @@ class CalculatorFields(QWidget):
 
     def _on_law(self) -> None:
         offered = self._offered
-        self.basis.offer([(one, claims.basis_name(one)) for one in offered.bases])
+        self.basis.offer_these([(one, claims.basis_name(one)) for one in offered.bases])
         unknown = Basis.STATUTORY not in offered.bases
         self.form.hint(self.law, claims.caution(Caution.NO_STATUTE) if unknown else "")
         if not self._own_currency:

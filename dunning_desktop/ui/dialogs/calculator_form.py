@@ -60,16 +60,9 @@ class Offers(Choice[Value]):
         self._wanted = wanted
         self.activated.connect(self._on_activated)
 
-    def offer(self, choices: Iterable[tuple[Value, str]]) -> None:
+    def offer_these(self, choices: Iterable[tuple[Value, str]]) -> None:
         """Offer these and no others."""
-        blocked = self.blockSignals(True)
-        self.clear()
-        self._values.clear()
-        for value, text in choices:
-            self.add(value, text)
-        offered = self._wanted in self._values
-        self.setCurrentIndex(self._values.index(self._wanted) if offered else 0)
-        self.blockSignals(blocked)
+        self.offer(choices, chosen=self._wanted)
 
     def want(self, value: Value) -> None:
         """Choose one of those offered, and remember it."""

@@ -39,8 +39,7 @@ class Start:
 def start_with(office: Office, client_id: int | None) -> Start:
     """Ask for all of it in one go."""
     client = client_card(office, client_id).client if client_id else None
-    laws = tuple(dict.fromkeys(one.jurisdiction for one in office.law.regimes))
-    return Start(client, business(office), policies(office), laws)
+    return Start(client, business(office), policies(office), office.law.jurisdictions)
 
 
 class ClientDialog(FormDialog):

@@ -98,7 +98,8 @@ class InvoiceDialog(FormDialog):
         self._reference = QLineEdit()
         self._reference.setPlaceholderText(self.tr("Their order number, if they gave one"))
         self.form.row(self.tr("Reference"), self._reference)
-        self._ladder: Choice[int | None] = Choice([(None, self.tr("As for the client"))])
+        self._no_ladder = (None, self.tr("As for the client"))
+        self._ladder: Choice[int | None] = Choice([self._no_ladder])
         self.form.row(self.tr("Reminders"), self._ladder)
         self.days = InvoiceDays(today)
         self.days.resized.connect(self.fit)
@@ -126,11 +127,8 @@ class InvoiceDialog(FormDialog):
         """The ladders of the book; what was chosen stays chosen."""
         own = self._known.policy_id if self._known else None
         chosen = self._ladder.value() or own
-        self._ladder.forget()
-        self._ladder.add(None, self.tr("As for the client"))
-        for policy_id, policy in ladders.items():
-            self._ladder.add(policy_id, ladder_name(policy.name))
-        self._ladder.choose(chosen if chosen in ladders else None)
+        names = [(key, ladder_name(policy.name)) for key, policy in ladders.items()]
+        self._ladder.offer([self._no_ladder, *names], chosen=chosen)
 
     def _take_invoice(self, pair: tuple[Invoice, ClientTerms]) -> None:
         invoice, found = pair

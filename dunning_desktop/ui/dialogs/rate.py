@@ -15,7 +15,7 @@ from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import rates as words
 from dunning_desktop.ui.widgets.fields import Choice
 from dunning_desktop.ui.widgets.labels import label, wear
-from dunning_desktop.ui.widgets.rate_fields import HalfYearChoice, PercentEdit
+from dunning_desktop.ui.widgets.rate_fields import PercentEdit
 from dunning_desktop.usecases.rates import KnownRates, add_rate, known_rates, remove_rate
 
 LONGEST_SOURCE = 200
@@ -39,7 +39,7 @@ class RateDialog(FormDialog):
     def _build(self) -> None:
         self._table: Choice[str] = Choice([])
         self.form.row(self.tr("Reference rate"), self._table)
-        self._half_year = HalfYearChoice([])
+        self._half_year = Choice[date]([])
         # A name too long for the dialog is cut off at its end, and does not widen it.
         for one in (self._table, self._half_year):
             one.setSizeAdjustPolicy(

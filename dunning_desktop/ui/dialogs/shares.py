@@ -15,6 +15,7 @@ from dunning_desktop.ui.look.metrics import MEDIUM, SMALL
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.labels import label
+from dunning_desktop.ui.widgets.layouts import empty
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
 
 AMOUNT_WIDTH = 120
@@ -43,11 +44,7 @@ class SharesEdit(QWidget):
 
     def show_items(self, items: Sequence[ItemFacts]) -> None:
         """Begin anew with these items, nothing shared out yet."""
-        while (taken := self._grid.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._fields.clear()
         self._on_top.clear()
         self._shares.clear()

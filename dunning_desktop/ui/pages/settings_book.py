@@ -17,6 +17,7 @@ from dunning_desktop.ui.text.dates import moment
 from dunning_desktop.ui.text.importing import batch_summary
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.labels import label
+from dunning_desktop.ui.widgets.layouts import empty
 from dunning_desktop.usecases.imports import batches, undo
 from dunning_desktop.usecases.rows import BatchRow
 
@@ -74,10 +75,7 @@ class BookPart(QWidget):
         self._shell.desk.ask(batches, then=self._show, owner=self, latest="batches")
 
     def _show(self, rows: Sequence[BatchRow]) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._rows)
         for row in rows[:SHOWN]:
             self._rows.addWidget(self._row(row))
         if not rows:

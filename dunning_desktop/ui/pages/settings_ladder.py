@@ -16,6 +16,7 @@ from dunning_desktop.ui.text.ladders import Rung, about, ladder_name, rules, run
 from dunning_desktop.ui.widgets.fields import Choice
 from dunning_desktop.ui.widgets.form import Form
 from dunning_desktop.ui.widgets.labels import label
+from dunning_desktop.ui.widgets.layouts import empty
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.settings import business, choose_ladder, policies
 
@@ -85,21 +86,12 @@ class Ladder(QWidget):
 
     def _show(self, known: Known) -> None:
         self._known = known
-        blocked = self.choice.blockSignals(True)
-        self.choice.forget()
-        for policy_id, policy in known.ladders.items():
-            self.choice.add(policy_id, ladder_name(policy.name))
-        if known.chosen:
-            self.choice.choose(known.chosen)
-        self.choice.blockSignals(blocked)
+        names = [(key, ladder_name(policy.name)) for key, policy in known.ladders.items()]
+        self.choice.offer(names, chosen=known.chosen)
         self._show_ladder(known.ladders.get(known.chosen, STANDARD))
 
     def _show_ladder(self, policy: DunningPolicy) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.rungs = tuple(rung(level) for level in policy.levels)
         for at, one in enumerate(self.rungs):
             self._add(at * 3, one)

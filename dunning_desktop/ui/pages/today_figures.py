@@ -11,6 +11,7 @@ from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.text.today import days_late
 from dunning_desktop.ui.widgets.ageing_bar import AgeingBar
 from dunning_desktop.ui.widgets.figure_card import NOTHING_YET, FigureCard
+from dunning_desktop.ui.widgets.layouts import empty
 from dunning_desktop.usecases.today_rows import Cash
 
 
@@ -64,11 +65,7 @@ class Figures(QWidget):
         self._show_bars([one for one in cash if sum(one.buckets)])
 
     def _show_bars(self, cash: Sequence[Cash]) -> None:
-        while (item := self._bars.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._bars)
         for one in cash:
             self._bars.addWidget(AgeingBar(one.buckets, one.currency, across=True))
         self.ageing.setVisible(bool(cash))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.client import Client, Contact
 from dunning_desktop.domain.owed import owed_in_all
-from dunning_desktop.domain.payment import OpenItem
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
@@ -32,12 +30,9 @@ from dunning_desktop.ui.widgets.labels import iconed, label
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.owed import ClientOwed, client_owed, client_statement
-from dunning_desktop.usecases.payments import open_items
-from dunning_desktop.usecases.rows import ClientCard, Event
+from dunning_desktop.usecases.rows import ClientCard, Event, by_age
 
 LATEST_EVENTS = 30
-# The last day of each bucket but the first and the last, as in ``AgeingRow``.
-AGES = (30, 60, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +40,21 @@ class Seen:
     """What the panel shows."""
 
     card: ClientCard
-    items: Sequence[OpenItem]
     owed: ClientOwed
+
+    def by_age(self, currency: str) -> tuple[int, ...]:
+        """What is open in a currency as the buckets of ``AgeingRow``."""
+        open_ = ((one.item.due, one.item.open) for one in self.owed.items)
+        return by_age(
+            ((self.owed.today - due).days, money.minor)
+            for due, money in open_
+            if money.currency == currency and money.minor > 0
+        )
 
 
 def look_at(office: Office, client_id: int) -> Seen:
-    """The client's card and what is open."""
-    return Seen(
-        client_card(office, client_id),
-        open_items(office, client_id),
-        client_owed(office, client_id),
-    )
-
-
-def buckets(items: Sequence[OpenItem], currency: str, today: date) -> list[int]:
-    """What is open by age, as in ``AgeingRow``."""
-    sums_ = [0] * 5
-    for item in items:
-        if item.open.currency == currency:
-            days = (today - item.due).days
-            place = 0 if days <= 0 else 1 + sum(days > age for age in AGES)
-            sums_[place] += item.open.minor
-    return sums_
+    """The client's card and what is owed."""
+    return Seen(client_card(office, client_id), client_owed(office, client_id))
 
 
 class ClientPanel(DetailsPanel):
@@ -111,9 +99,9 @@ class ClientPanel(DetailsPanel):
             self._ask_to_confirm(client)
         self._money(card)
         self._owed(seen.owed)
-        for currency in sorted({item.open.currency for item in seen.items}):
-            found = buckets(seen.items, currency, self.shell.desk.today())
-            self.add(AgeingBar(found, currency))
+        open_ = {one.item.open.currency for one in seen.owed.items if one.item.open.minor > 0}
+        for currency in sorted(open_):
+            self.add(AgeingBar(seen.by_age(currency), currency))
         self._reach(client)
         self._timeline(card.events)
         self.finish()

@@ -162,7 +162,7 @@ class InvoicePanel(DetailsPanel):
         """What is owed in all, how it comes about, and the ledger of charges."""
         self._late = next((one for one in card.owed if self._can_cost(card.client, one)), None)
         self._cost.setEnabled(self._late is not None)
-        on_top = [one for one in card.owed if one.claim.amount or one.claim.elsewhere]
+        on_top = [one for one in card.owed if one.has_more]
         if on_top:
             invoice = card.invoice
             working = button(self.tr("Show working…"), lambda: self._show_working(invoice))

@@ -18,8 +18,6 @@ from dunning_desktop.usecases.rates import KnownRates
 
 translate = QCoreApplication.translate
 
-HUNDREDTH = Decimal("0.01")
-
 
 def edge(when: date) -> str:
     """``31 December 2026``: the first or the last day of a half-year, at length."""
@@ -54,9 +52,7 @@ def fixed_on(table: RateTable, half_year: date) -> date:
 
 def percent(rate: Decimal) -> str:
     """``4.00 %``: at least two decimals, so that a column of them stands in line."""
-    exact = rate != rate.quantize(HUNDREDTH)
-    plain = claims.percent(rate) if exact else f"{rate:.2f}\N{NO-BREAK SPACE}%"
-    return plain.replace("-", MINUS)
+    return claims.percent(rate, places=2).replace("-", MINUS)
 
 
 def countries(jurisdictions: Iterable[str]) -> str:

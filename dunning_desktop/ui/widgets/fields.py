@@ -60,10 +60,18 @@ class Choice(QComboBox, Generic[Value]):
         self._values.append(value)
         self.addItem(text)
 
-    def forget(self) -> None:
-        """Offer nothing any more."""
+    def offer(self, choices: Iterable[tuple[Value, str]], *, chosen: Value) -> None:
+        """Offer these in the place of the earlier ones, the first where that one is not among them.
+
+        Nothing is signalled.
+        """
+        blocked = self.blockSignals(True)
         self.clear()
         self._values.clear()
+        for value, text in choices:
+            self.add(value, text)
+        self.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0)
+        self.blockSignals(blocked)
 
     def value(self) -> Value | None:
         """What was chosen."""

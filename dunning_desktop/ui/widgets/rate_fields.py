@@ -1,10 +1,8 @@
-"""The two fields of a reference rate: its half-year, and the percentage exactly as typed."""
+"""The percentage of a reference rate, exactly as typed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -12,23 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from dunning_desktop.ui.look.fonts import tabular
 from dunning_desktop.ui.text.money import MINUS
-from dunning_desktop.ui.widgets.fields import Choice
 
 _PERCENT = re.compile(r"-?(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})")
-
-
-class HalfYearChoice(Choice[date]):
-    """One of the half-years of a rate table; what is offered changes with the table."""
-
-    def offer(self, choices: Iterable[tuple[date, str]], *, chosen: date) -> None:
-        """Offer these in the place of the earlier ones; nothing is signalled."""
-        blocked = self.blockSignals(True)
-        self.clear()
-        self._values.clear()
-        for half_year, text in choices:
-            self.add(half_year, text)
-        self.choose(chosen)
-        self.blockSignals(blocked)
 
 
 class PercentEdit(QLineEdit):
