@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from dunning_desktop.cli.cases import as_fields, case_of, read_cases, work_out
-from dunning_desktop.cli.desk import amount, as_json, say, table
+from dunning_desktop.cli.desk import amount, print_json, say, table
 from dunning_desktop.cli.interest_words import CAUTIONS, field_sentence
 from dunning_desktop.domain.assessment import Assessment, assess
 from dunning_desktop.domain.errors import DunningError, InvalidField
@@ -33,7 +33,7 @@ def interest(law: LawBook, options: Namespace, *, today: date) -> int:
         print(f"dunning: {options.cases}: {error.strerror or error}", file=sys.stderr)
         return WRONG_USE
     if options.json:
-        as_json(as_fields("", found))
+        print_json(as_fields("", found))
     else:
         _tell(found)
     return DONE
@@ -51,7 +51,7 @@ def _cases(law: LawBook, options: Namespace, *, today: date) -> int:
         else:
             answers.append(as_fields(name, found))
     if options.json:
-        as_json(answers)
+        print_json(answers)
     else:
         _tell_all(answers)
     return WRONG_USE if wrong else DONE
