@@ -14,6 +14,7 @@ from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.ui.dialogs.import_dialog import ImportDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.printing import PrintDialog
+from dunning_desktop.ui.pages.clients import ClientsPage
 from dunning_desktop.ui.pages.outbox import OutboxPage
 from dunning_desktop.ui.pages.settings import SettingsPage
 from dunning_desktop.ui.surroundings import Surroundings
@@ -25,7 +26,7 @@ from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import mark_printed, outbox
 from dunning_desktop.usecases.today_rows import Task
 from tests.ui.accessible import nameless, tab_order
-from tests.ui.books import HandClock, add_client
+from tests.ui.books import HandClock, add_client, clients
 from tests.ui.conftest import dispose
 from tests.ui.today_page import line_of, said, today_of
 
@@ -142,24 +143,41 @@ def test_one_client_is_shown_with_its_details_several_in_a_list_of_their_own(
     page = today_of(window)
     page.mark_stale()
     line_of(page, Task.NO_ADDRESS).button.click()
-    clients = window.pages["clients"]
-    assert window.page is clients
-    assert clients.only.isHidden()  # type: ignore[attr-defined]
+    shown = window.pages["clients"]
+    assert window.page is shown
+    assert shown.only.isHidden()  # type: ignore[attr-defined]
     add_client(furnished, "Nobody", email="", street="", due=[("N-2", 9, 5_000)])
     page = today_of(window)
     page.mark_stale()
     line = line_of(page, Task.NO_ADDRESS)
     assert line.button.text() == "Show the clients"
     line.button.click()
-    model = clients.listing.model  # type: ignore[attr-defined]
+    model = shown.listing.model  # type: ignore[attr-defined]
     assert [model.row(at).name for at in range(model.rowCount())] == ["Nobody", "Nowhere"]
-    only = clients.only  # type: ignore[attr-defined]
+    only = shown.only  # type: ignore[attr-defined]
     assert only.title.text() == "2 invoices cannot be chased without an address: £60.00"
-    row = clients.listing.table.current_row()  # type: ignore[attr-defined]
+    row = shown.listing.table.current_row()  # type: ignore[attr-defined]
     assert row.name == "Nobody", "the one that owes most"
     only.buttons[0].click()
     assert model.rowCount() == 5
     assert only.isHidden()
+
+
+def test_clients_that_wait_are_shown_where_the_archived_ones_stood(
+    furnished: Office, window: Window
+) -> None:
+    """What the box above the list says is what the list shows."""
+    ids = sorted(clients(furnished).values())[:2]
+    window.go_to("clients")
+    page = window.pages["clients"]
+    assert isinstance(page, ClientsPage)
+    page.which.setCurrentIndex(1)
+    assert page.listing.model.rowCount() == 0
+    window.show_clients(ids, "why")
+    assert page.which.currentText() == "Active clients"
+    assert page.listing.model.rowCount() == 2
+    page.show_all()
+    assert page.listing.model.rowCount() == 3
 
 
 def test_rates_open_their_settings(furnished: Office, window: Window) -> None:

@@ -60,7 +60,7 @@ class ClientsPage(ListPage[ClientRow]):
             ),
         )
         listing.search.setPlaceholderText(self.tr("Search by name"))
-        listing.add_filter(
+        self.which = listing.add_filter(
             self.tr("Which clients"),
             [
                 (self.tr("Active clients"), lambda query: replace(query, archived=False)),
@@ -121,6 +121,7 @@ class ClientsPage(ListPage[ClientRow]):
         self.only.say(why)
         self.only.show()
         self.listing.search.clear()
+        self.which.setCurrentIndex(0)
         narrowed = replace(self.listing.query, only=tuple(client_ids), search="", archived=False)
         self.listing.change_query(narrowed)
         self.listing.select(client_ids[0])
