@@ -35,6 +35,7 @@ TEST_TOOLS = {
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-send": "dbus-bin",
     "dbus-daemon": "dbus-daemon",
+    "systemd-analyze": "systemd",
 }
 PACKAGE_TOOLS = {"objdump": "binutils", "strip": "binutils"}
 
