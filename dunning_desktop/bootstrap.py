@@ -88,6 +88,7 @@ def _office(
         law=known_law(),
         user=user_name(),
         is_working=is_working,
+        run_lock=lambda: lock.held(book.with_name(f".{book.name}.run")),
         demo=demo,
     )
 

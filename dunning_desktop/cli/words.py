@@ -18,6 +18,8 @@ _WHY = {
     WhyNot.MONEY_UNALLOCATED: "the client has paid money that is not allocated yet",
     WhyNot.NOT_DELIVERED: "the last reminder has not gone out",
     WhyNot.NOT_POSTED: "the last letter was not marked as posted",
+    WhyNot.OLD_DEBT: "it was late before you began, and is left alone",
+    WhyNot.TO_DECIDE: "it was late before you began: you decide whether it is chased",
 }
 
 _ERRORS = {

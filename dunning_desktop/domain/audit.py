@@ -44,6 +44,14 @@ class AuditCode(StrEnum):
     ACCOUNT_RESUMED = "account-resumed"
     BLOCK_ADDED = "block-added"
     BLOCK_ENDED = "block-ended"
+    START_DECIDED = "start-decided"
+    LEVEL_SKIPPED = "level-skipped"
+    SKIP_TAKEN_BACK = "skip-taken-back"
+    CALL_RECORDED = "call-recorded"
+    CALL_TAKEN_BACK = "call-taken-back"
+    LADDER_CHANGED = "ladder-changed"
+    AUTOMATION_CHANGED = "automation-changed"
+    RUN_ENDED = "run-ended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ class BlockKind(StrEnum):
     BREATHING_SPACE = "breathing-space"
     INSOLVENCY = "insolvency"
     HANDED_OVER = "handed-over"
+    SNOOZE = "snooze"
+    REPLIED = "replied"
+    CALL_AGAIN = "call-again"
 
 
 @dataclass(frozen=True, slots=True)

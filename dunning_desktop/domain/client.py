@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.money import is_currency_code
+from dunning_desktop.domain.policy import OldDebts
 from dunning_desktop.domain.terms import Terms
 
 
@@ -82,6 +84,7 @@ class Client:
     policy_id: int | None = None
     archived: bool = False
     note: str = ""
+    tags: tuple[str, ...] = ()
     id: int = 0
 
     def __post_init__(self) -> None:
@@ -96,6 +99,13 @@ class Client:
         reachable = [contact for contact in self.contacts if contact.reachable]
         accounts = [one for one in reachable if one.role is ContactRole.ACCOUNTS]
         return next(iter(accounts or reachable), None)
+
+    @property
+    def phone_contact(self) -> Contact | None:
+        """Who is called: accounts first, then any other with a number."""
+        callable_ = [contact for contact in self.contacts if contact.phone.strip()]
+        accounts = [one for one in callable_ if one.role is ContactRole.ACCOUNTS]
+        return next(iter(accounts or callable_), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,11 @@ class BankDetails:
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """The owner's own company, as it stands on its letters."""
+    """The owner's own company, as it stands on its letters.
+
+    ``old_debts`` is how chasing begins for what fell due before ``old_before`` and was never
+    reminded of; None: nothing counts as old.
+    """
 
     name: str = ""
     address: Address = field(default_factory=Address)
@@ -130,3 +144,5 @@ class Business:
     policy_id: int | None = None
     signatory: str = ""
     logo: bytes = b""
+    old_debts: OldDebts = OldDebts.FIRST
+    old_before: date | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -13,79 +12,24 @@ from dunning_desktop.domain.calendar import add_days, days_between, working_day
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.money import totals
-from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy
+from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, OldDebts
 from dunning_desktop.domain.proposal import (
     Chase,
     ChaseLine,
     ClientFacts,
-    Completed,
     Delivery,
     ItemFacts,
     NotToday,
     Proposal,
     WhyNot,
 )
+from dunning_desktop.domain.standing import policy_of
+from dunning_desktop.domain.steps import Step, effective_day, next_step
 
 ClaimOn = Callable[[ClientFacts, ItemFacts], Claim]
 IsWorking = Callable[[str, date], bool]
 """Whether people work in a jurisdiction on a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is to be done next for an item: a level, perhaps not for the first time."""
-
-    level: DunningLevel
-    repeat: int = 0
-
-
 Ready = tuple[ItemFacts, Step]
-
-
-def policy_of(facts: ClientFacts, item: ItemFacts) -> DunningPolicy:
-    """The ladder that holds: the invoice's own before the client's, which is the business's."""
-    return item.policy or facts.policy
-
-
-def next_step(policy: DunningPolicy, item: ItemFacts, today: date) -> Step | None:
-    """The first level not completed, or the last one again; None where the ladder has ended.
-
-    Levels before the due day lapse when they make no sense.
-    """
-    later = (one for one in policy.levels if _comes_after(one, item.last))
-    level = next((one for one in later if not _lapsed(one, item, today)), None)
-    if level is not None:
-        return Step(level)
-    last, top = item.last, policy.levels[-1]
-    if policy.repeat_every is None or last is None or last.level_day != top.day:
-        return None
-    again = sum(one.level_day == top.day for one in item.completed)
-    return Step(top, again) if again <= policy.repeat_most else None
-
-
-def _comes_after(level: DunningLevel, last: Completed | None) -> bool:
-    """Whether the ladder goes on there: later, and never friendlier than what was sent."""
-    if last is None:
-        return True
-    return level.day > last.level_day and level.tone.rank >= last.tone.rank
-
-
-def _lapsed(level: DunningLevel, item: ItemFacts, today: date) -> bool:
-    """Before the due day only: once that day has passed, or no later than the invoice itself."""
-    return level.day < 0 and (today > item.due or add_days(item.due, level.day) <= item.issued)
-
-
-def effective_day(policy: DunningPolicy, item: ItemFacts, step: Step) -> date:
-    """The first day on which the step may be taken for the item, working day or not.
-
-    max(due + t_n, completed_(n-1) + (t_n - t_(n-1)), deadline named in the last letter + 1); of a
-    level that is repeated, the days between two of them count.
-    """
-    day, last = add_days(item.due, step.level.day), item.last
-    if last is None:
-        return day
-    days = (policy.repeat_every or 0) if step.repeat else step.level.day - last.level_day
-    return max(day, add_days(last.day, days), add_days(last.deadline, 1))
 
 
 def plan(
@@ -102,6 +46,7 @@ def plan(
         if item.open.minor > 0:
             by_client[item.client_id].append(item)
     chases: list[Chase] = []
+    calls: list[Chase] = []
     rest: list[NotToday] = []
     for facts in clients:
         mine = sorted(by_client.get(facts.client.id, ()), key=lambda one: (one.due, one.item_id))
@@ -109,8 +54,8 @@ def plan(
         chase, left_out = _plan_client(today, facts, mine, claim_on, calendar)
         rest.extend(left_out)
         if chase is not None:
-            chases.append(chase)
-    return Proposal(today, tuple(chases), tuple(rest))
+            (calls if chase.channel is Channel.PHONE else chases).append(chase)
+    return Proposal(today, tuple(chases), tuple(rest), tuple(calls))
 
 
 def _plan_client(
@@ -150,6 +95,8 @@ def _guard(  # noqa: PLR0911 - a list of reasons, one return each
     if block is not None:
         until = add_days(block.until, 1) if block.until else None
         return no(WhyNot.BLOCKED, until, detail=block.kind)
+    if item.start in _LEFT and not item.completed:
+        return no(_LEFT[item.start])
     policy = policy_of(facts, item)
     step = next_step(policy, item, today)
     undelivered = _undelivered(item)
@@ -171,6 +118,10 @@ def _guard(  # noqa: PLR0911 - a list of reasons, one return each
     if _channel(facts.client, step.level) is None:
         return no(WhyNot.NO_ADDRESS, level=step.level)
     return step
+
+
+# Old debts that the owner leaves alone, or has to decide on one by one.
+_LEFT = {OldDebts.LEAVE: WhyNot.OLD_DEBT, OldDebts.ASK: WhyNot.TO_DECIDE}
 
 
 def _not_today(
@@ -200,12 +151,17 @@ def _undelivered(item: ItemFacts) -> Delivery | None:
 
 
 def _channel(client: Client, level: DunningLevel) -> Channel | None:
-    """How this client can be reached at this level; without an e-mail address, by letter."""
+    """How this client can be reached at this level.
+
+    Without an e-mail address it is a letter; without a telephone number it is written instead.
+    """
+    if level.channel is Channel.PHONE and client.phone_contact is not None:
+        return Channel.PHONE
     mail = client.mail_contact is not None
     post = client.address.usable
     if level.channel.by_email and level.channel.by_post and mail and post:
         return Channel.EMAIL_AND_LETTER
-    if mail and (level.channel.by_email or not post):
+    if mail and (level.channel is not Channel.LETTER or not post):
         return Channel.EMAIL
     return Channel.LETTER if post else None
 
@@ -246,10 +202,25 @@ def _without_covered(
 def _without_small(
     facts: ClientFacts, ready: Sequence[Ready]
 ) -> tuple[list[Ready], list[NotToday]]:
-    """Leave out a currency in which less than the policy's minimum would be asked for."""
-    left = _sums_less_credit(facts, ready)
-    small = {code for code, minor in left.items() if minor < facts.policy.minimum_for(code)}
-    return _split(ready, small, WhyNot.BELOW_MINIMUM)
+    """Leave out what less than a minimum would be asked for, the ladder's or a level's own.
+
+    What is left out makes the sum smaller: it is looked at again until it stands.
+    """
+    kept, rest = list(ready), list[NotToday]()
+    while True:
+        left = _sums_less_credit(facts, kept)
+        small = [pair for pair in kept if left[pair[0].open.currency] < _minimum(facts, pair)]
+        if not small:
+            return kept, rest
+        out = {item.item_id for item, _ in small}
+        kept = [pair for pair in kept if pair[0].item_id not in out]
+        rest += [_not_today(one, WhyNot.BELOW_MINIMUM, level=step.level) for one, step in small]
+
+
+def _minimum(facts: ClientFacts, ready: Ready) -> int:
+    item, step = ready
+    code = item.open.currency
+    return max(policy_of(facts, item).minimum_for(code), step.level.minimum_for(code))
 
 
 def _sums_less_credit(
@@ -292,10 +263,11 @@ def _chase(
             amount=item.amount,
             open=item.open,
             days_late=max(days_between(item.due, today), 0),
-            cycle=item.cycle,
+            cycle=step.cycle,
             level=step.level,
             claim=NOTHING if step.level.charges is ChargeRule.NONE else claim_on(facts, item),
             repeat=step.repeat,
+            policy_id=policy_of(facts, item).id,
         )
         for item, step in ready
     )

@@ -96,6 +96,12 @@ class KeychainError(DunningError):
     code = "keychain"
 
 
+class RunRefused(DunningError):
+    """A run was not begun: ``reason`` is off, quiet, rest-day, done-today or elsewhere."""
+
+    code = "run-refused"
+
+
 class MailError(DunningError):
     """The mail account cannot be used as it stands: data ``reason`` (see ``domain.mail``)."""
 

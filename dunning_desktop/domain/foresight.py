@@ -38,11 +38,18 @@ def foresee(
     day = today
     while len(found) < most:
         made = plan(day, (facts,), (item,), is_working=is_working)
-        if made.chases:
-            chase = made.chases[0]
+        chase = next(iter((*made.chases, *made.calls)), None)
+        if chase is not None:
             line = chase.lines[0]
             found.append(Foreseen(day, line.level, line.repeat))
-            done = Completed(line.level.day, line.level.tone, day, chase.deadline)
+            done = Completed(
+                line.level.day,
+                line.level.tone,
+                day,
+                chase.deadline,
+                cycle=line.cycle,
+                policy_id=line.policy_id,
+            )
             item = replace(item, completed=(*item.completed, done))
             facts = replace(facts, last_contact=day)
             continue

@@ -40,13 +40,15 @@ class Receipt:
 class Settlement:
     """Part of a debt that was settled: ``amount`` of the principal, and perhaps of what was on top.
 
-    It counts from the following day; the parts are as they were recorded.
+    It counts from the following day; the parts are as they were recorded. ``paid`` is False where
+    it was credited, not paid.
     """
 
     day: date
     amount: Money
     interest: Money | None = None
     costs: Money | None = None
+    paid: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,17 @@ class Channel(StrEnum):
     EMAIL = "email"
     LETTER = "letter"
     EMAIL_AND_LETTER = "email-and-letter"
+    PHONE = "phone"
 
     @property
     def by_email(self) -> bool:
         """Whether an e-mail goes out."""
-        return self is not Channel.LETTER
+        return self in {Channel.EMAIL, Channel.EMAIL_AND_LETTER}
 
     @property
     def by_post(self) -> bool:
         """Whether a letter is to be posted."""
-        return self is not Channel.EMAIL
+        return self in {Channel.LETTER, Channel.EMAIL_AND_LETTER}
 
 
 class Tone(StrEnum):
@@ -53,9 +54,29 @@ class ChargeRule(StrEnum):
     DEMAND = "demand"
 
 
+class OldDebts(StrEnum):
+    """How chasing begins for what was late before the program was there."""
+
+    FIRST = "first"
+    BY_AGE = "by-age"
+    LEAVE = "leave"
+    ASK = "ask"
+
+
+class PartPayment(StrEnum):
+    """What the ladder does when part of an item is paid."""
+
+    CONTINUE = "continue"
+    RESTART = "restart"
+
+
 @dataclass(frozen=True, slots=True)
 class DunningLevel:
-    """One step of the ladder. ``day`` is relative to the due day, negative before it."""
+    """One step of the ladder. ``day`` is relative to the due day, negative before it.
+
+    ``minimum`` is, for each currency that has one, the least sum asked for that the level is worth
+    taking for. ``unattended``: it may go out in a run nobody watches.
+    """
 
     position: int
     day: int
@@ -64,7 +85,16 @@ class DunningLevel:
     days_to_pay: int = 7
     charges: ChargeRule = ChargeRule.NONE
     unattended: bool = False
+    minimum: tuple[Money, ...] = ()
     id: int = 0
+
+    def minimum_for(self, currency: str) -> int:
+        """The least sum asked for that it is worth taking for, in minor units."""
+        return _minor_of(self.minimum, currency)
+
+
+def _minor_of(sums: tuple[Money, ...], currency: str) -> int:
+    return next((one.minor for one in sums if one.currency == currency), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +105,10 @@ class DunningPolicy:
     ``repeat_every`` days after its last level that level goes out again, ``repeat_most`` times at
     the most; None: it does not. With ``working_days`` nothing goes out on a weekend or on a bank
     holiday of the client's.
+
+    A change makes a new version: all versions of a ladder have the same ``root``, the id of the
+    first. Items under way keep the version they were reminded by, unless a later one
+    ``takes_over``. A ``retired`` ladder is offered no more.
     """
 
     name: str
@@ -84,7 +118,11 @@ class DunningPolicy:
     repeat_every: int | None = None
     repeat_most: int = 0
     working_days: bool = False
+    part_payment: PartPayment = PartPayment.CONTINUE
     version: int = 1
+    root: int = 0
+    takes_over: bool = False
+    retired: bool = False
     id: int = 0
 
     def __post_init__(self) -> None:
@@ -98,7 +136,9 @@ class DunningPolicy:
             raise InvalidField(field="levels", reason="tones")
         if self.repeat_every is not None and self.repeat_every < 1:
             raise InvalidField(field="repeat_every", reason="range")
+        if self.gap_days < 0 or any(level.days_to_pay < 0 for level in self.levels):
+            raise InvalidField(field="gap_days", reason="range")
 
     def minimum_for(self, currency: str) -> int:
         """The least open amount worth chasing, in minor units."""
-        return next((one.minor for one in self.minimum if one.currency == currency), 0)
+        return _minor_of(self.minimum, currency)

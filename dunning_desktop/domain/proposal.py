@@ -13,7 +13,14 @@ from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.money import Money, totals
-from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy, Tone
+from dunning_desktop.domain.policy import (
+    Channel,
+    ChargeRule,
+    DunningLevel,
+    DunningPolicy,
+    OldDebts,
+    Tone,
+)
 from dunning_desktop.domain.relevant_day import DebtDays
 
 
@@ -42,6 +49,8 @@ class WhyNot(StrEnum):
     MONEY_UNALLOCATED = "money-unallocated"
     NOT_DELIVERED = "not-delivered"
     NOT_POSTED = "not-posted"
+    OLD_DEBT = "old-debt"
+    TO_DECIDE = "to-decide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,8 @@ class Completed:
     """A level that was issued for an item: on which day, and the deadline it named.
 
     ``level_day`` and ``tone`` are the level's own: they mean the same on every ladder, so that an
-    item whose ladder is changed goes on where it stands.
+    item whose ladder is changed goes on where it stands. ``policy_id`` is the version of the ladder
+    it was issued by, 0 where that is not known. ``skipped``: the owner passed over it.
     """
 
     level_day: int
@@ -57,19 +67,23 @@ class Completed:
     day: date
     deadline: date
     delivery: Delivery = Delivery.DONE
+    cycle: int = 1
+    policy_id: int = 0
+    skipped: bool = False
 
     @property
-    def order(self) -> tuple[int, date]:
-        """What tells the latest: the level, and of one that was repeated the day."""
-        return self.level_day, self.day
+    def order(self) -> tuple[int, int, date]:
+        """What tells the latest: the cycle, the level, and of one that was repeated the day."""
+        return self.cycle, self.level_day, self.day
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """A due item as the planner sees it. ``completed`` are the levels of its present cycle.
+    """A due item as the planner sees it. ``completed`` are the levels issued since ``cycle`` began.
 
     ``policy`` is set where its invoice has a ladder of its own. ``charges`` is its ledger of what
-    was claimed on top; ``noticed``, ``performed`` and ``advance`` are as in ``Invoice``.
+    was claimed on top; ``noticed``, ``performed`` and ``advance`` are as in ``Invoice``. ``start``
+    is how chasing begins, as long as nothing was issued.
     """
 
     item_id: int
@@ -89,10 +103,11 @@ class ItemFacts:
     noticed: date | None = None
     performed: date | None = None
     advance: bool = False
+    start: OldDebts = OldDebts.FIRST
 
     @property
     def last(self) -> Completed | None:
-        """The latest level that was issued for it."""
+        """The latest level that was issued for it, in whatever cycle."""
         return max(self.completed, key=lambda one: one.order, default=None)
 
     @property
@@ -111,20 +126,25 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClientFacts:
-    """A client as the planner sees it. ``credit`` is unallocated money, one sum a currency."""
+    """A client as the planner sees it. ``credit`` is unallocated money, one sum a currency.
+
+    ``ladders`` are all versions of all ladders by id, for items that keep an older one.
+    """
 
     client: Client
     policy: DunningPolicy
     last_contact: date | None = None
     credit: tuple[Money, ...] = ()
     blocks: tuple[Block, ...] = ()
+    ladders: Mapping[int, DunningPolicy] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ChaseLine:
     """One due item in a reminder, with its own level and the figures of the day.
 
-    ``repeat`` counts how often the level went out for it before.
+    ``repeat`` counts how often the level went out for it before; ``policy_id`` is the version of
+    the ladder it stands on.
     """
 
     item_id: int
@@ -139,6 +159,7 @@ class ChaseLine:
     level: DunningLevel
     claim: Claim = NOTHING
     repeat: int = 0
+    policy_id: int = 0
 
     @property
     def claimed(self) -> Money:
@@ -162,6 +183,11 @@ class Chase:
     deadline: date
     lines: tuple[ChaseLine, ...]
     credit: tuple[Money, ...] = ()
+
+    @property
+    def unattended(self) -> bool:
+        """Whether every level in it may go out in a run nobody watches."""
+        return all(line.level.unattended for line in self.lines)
 
     @property
     def open_totals(self) -> tuple[Money, ...]:
@@ -190,11 +216,15 @@ class NotToday:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the planner would do on a day, and for everything it would not do, why not."""
+    """What the planner would do on a day, and for everything it would not do, why not.
+
+    ``chases`` are written, ``calls`` are to be made by telephone.
+    """
 
     today: date
     chases: tuple[Chase, ...] = ()
     rest: tuple[NotToday, ...] = field(default=())
+    calls: tuple[Chase, ...] = ()
 
 
 def reasons(proposal: Proposal) -> Mapping[int, NotToday]:

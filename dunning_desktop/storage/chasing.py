@@ -12,8 +12,8 @@ from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.charges import ChargeState
 from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.letter import Words
-from dunning_desktop.domain.policy import Tone
-from dunning_desktop.domain.proposal import Chase, ItemFacts
+from dunning_desktop.domain.policy import OldDebts, Tone
+from dunning_desktop.domain.proposal import Chase, Completed, ItemFacts
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.charges import is_paid, paid_of
 from dunning_desktop.storage.deliveries import deliveries
@@ -90,8 +90,41 @@ class SqlChasing:
     def end_block(self, block_id: int, *, until: date) -> None:
         change(self._connection, tables.block, block_id, {"until": until})
 
+    def decide_start(self, item_ids: Collection[int], start: OldDebts | None) -> None:
+        item = tables.due_item
+        for part in chunks(item_ids):
+            self._connection.execute(
+                update(item).where(item.c.id.in_(part)).values(start=start.value if start else None)
+            )
+
+    def add_skip(
+        self, item_id: int, skipped: Completed, *, reason: str, author: str
+    ) -> int:
+        values = {
+            "item_id": item_id,
+            "policy_id": skipped.policy_id or None,
+            "level_day": skipped.level_day,
+            "tone": skipped.tone.value,
+            "cycle": skipped.cycle,
+            "day": skipped.day,
+            "reason": reason,
+            "author": author,
+        }
+        return add(self._connection, tables.skip, values)
+
+    def withdraw_skip(self, skip_id: int) -> None:
+        change(self._connection, tables.skip, skip_id, {"withdrawn": True})
+
     def add_reminder(
-        self, chase: Chase, words: Words, *, run: str, issued_on: date, language: str, at: datetime
+        self,
+        chase: Chase,
+        words: Words,
+        *,
+        run: str,
+        issued_on: date,
+        language: str,
+        at: datetime,
+        unattended: bool = False,
     ) -> int:
         values = {
             "client_id": chase.client_id,
@@ -106,6 +139,7 @@ class SqlChasing:
             "opening": words.opening,
             "closing": words.closing,
             "created_at": at,
+            "unattended": unattended,
         }
         reminder_id = add(self._connection, tables.reminder, values)
         self._connection.execute(insert(tables.reminder_line), _line_values(reminder_id, chase))
@@ -180,6 +214,7 @@ def _line_values(reminder_id: int, chase: Chase) -> list[dict[str, Any]]:
             "tone": line.level.tone.value,
             "repeat": line.repeat,
             "cycle": line.cycle,
+            "policy_id": line.policy_id or None,
             "open": line.open.minor,
             "claimed": line.claim.amount,
             "currency": line.open.currency,

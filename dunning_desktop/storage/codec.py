@@ -20,7 +20,15 @@ from dunning_desktop.domain.client import (
 from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
-from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, DunningPolicy, Tone
+from dunning_desktop.domain.policy import (
+    Channel,
+    ChargeRule,
+    DunningLevel,
+    DunningPolicy,
+    OldDebts,
+    PartPayment,
+    Tone,
+)
 from dunning_desktop.domain.terms import DueBasis, LateBasis, RatePer, Terms
 
 Values = dict[str, Any]
@@ -93,6 +101,7 @@ def client_values(client: Client) -> Values:
         "policy_id": client.policy_id,
         "archived": client.archived,
         "note": client.note,
+        "tags": list(client.tags),
     }
 
 
@@ -113,6 +122,7 @@ def client_of(row: RowMapping, contacts: Sequence[Contact]) -> Client:
         policy_id=row["policy_id"],
         archived=row["archived"],
         note=row["note"],
+        tags=tuple(row["tags"]),
     )
 
 
@@ -148,6 +158,8 @@ def business_values(business: Business) -> Values:
         "policy_id": business.policy_id,
         "signatory": business.signatory,
         "logo": business.logo,
+        "old_debts": business.old_debts.value,
+        "old_before": business.old_before,
     }
 
 
@@ -170,6 +182,8 @@ def business_of(row: RowMapping) -> Business:
         policy_id=row["policy_id"],
         signatory=row["signatory"],
         logo=row["logo"],
+        old_debts=OldDebts(row["old_debts"]),
+        old_before=row["old_before"],
     )
 
 
@@ -184,12 +198,52 @@ def level_of(row: RowMapping) -> DunningLevel:
         days_to_pay=row["days_to_pay"],
         charges=ChargeRule(row["charges"]),
         unattended=row["unattended"],
+        minimum=_sums_of(row["minimum"]),
     )
+
+
+def level_values(policy_id: int, level: DunningLevel) -> Values:
+    """A level of a policy as columns."""
+    return {
+        "policy_id": policy_id,
+        "position": level.position,
+        "day": level.day,
+        "tone": level.tone.value,
+        "channel": level.channel.value,
+        "days_to_pay": level.days_to_pay,
+        "charges": level.charges.value,
+        "unattended": level.unattended,
+        "minimum": _sums(level.minimum),
+    }
+
+
+def policy_values(policy: DunningPolicy) -> Values:
+    """A policy as columns, without its levels; the first version names itself once it has an id."""
+    return {
+        "name": policy.name,
+        "version": policy.version,
+        "gap_days": policy.gap_days,
+        "minimum": _sums(policy.minimum),
+        "repeat_every": policy.repeat_every,
+        "repeat_most": policy.repeat_most,
+        "working_days": policy.working_days,
+        "part_payment": policy.part_payment.value,
+        "root_id": policy.root or None,
+        "takes_over": policy.takes_over,
+        "retired": policy.retired,
+    }
+
+
+def _sums(minimum: Sequence[Money]) -> Mapping[str, int]:
+    return {one.currency: one.minor for one in minimum}
+
+
+def _sums_of(stored: Mapping[str, int]) -> tuple[Money, ...]:
+    return tuple(Money(minor, currency) for currency, minor in sorted(stored.items()))
 
 
 def policy_of(row: RowMapping, levels: Sequence[DunningLevel]) -> DunningPolicy:
     """The policy of a row."""
-    minimum: Mapping[str, int] = row["minimum"]
     return DunningPolicy(
         id=row["id"],
         name=row["name"],
@@ -198,7 +252,11 @@ def policy_of(row: RowMapping, levels: Sequence[DunningLevel]) -> DunningPolicy:
         repeat_every=row["repeat_every"],
         repeat_most=row["repeat_most"],
         working_days=row["working_days"],
-        minimum=tuple(Money(minor, currency) for currency, minor in sorted(minimum.items())),
+        minimum=_sums_of(row["minimum"]),
+        part_payment=PartPayment(row["part_payment"]),
+        root=row["root_id"] or row["id"],
+        takes_over=row["takes_over"],
+        retired=row["retired"],
         levels=tuple(levels),
     )
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, exists, or_, selec
 from dunning_desktop.domain.charges import Charge, ChargeKind, ChargeState
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import DunningPolicy, Tone
+from dunning_desktop.domain.policy import DunningPolicy, OldDebts, Tone
 from dunning_desktop.domain.proposal import Completed, ItemFacts
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
@@ -67,23 +67,40 @@ def item_facts(
     ).mappings().all()
     policies = SqlParties(connection).policies() if any(row["policy_id"] for row in rows) else {}
     completed = _completed(connection, client_ids)
+    old, before = _old_debts(connection)
     settled = _settlements(connection, wanted)
     charges = _charges(connection, wanted)
     return [
         _facts(
             row,
             policy=policies.get(row["policy_id"] or 0),
-            completed=completed.get((row["id"], row["cycle"]), ()),
+            completed=[
+                one for one in completed.get(row["id"], ()) if one.cycle >= row["cycle"]
+            ],
             settlements=settled.get(row["id"], ()),
             charges=charges.get(row["id"], ()),
+            start=OldDebts(row["start"] or (old if row["due"] < before else OldDebts.FIRST)),
         )
         for row in rows
     ]
 
 
+def _old_debts(connection: Connection) -> tuple[OldDebts, date]:
+    """How chasing begins for what fell due before a day; where nothing is old, that is the first.
+
+    What the owner decided for one item goes before it.
+    """
+    business = tables.business
+    row = connection.execute(select(business.c.old_debts, business.c.old_before)).first()
+    if row is None or row.old_before is None:
+        return OldDebts.FIRST, date.min
+    return OldDebts(row.old_debts), row.old_before
+
+
 def _completed(
     connection: Connection, client_ids: Collection[int] | None
-) -> Mapping[tuple[int, int], Sequence[Completed]]:
+) -> Mapping[int, Sequence[Completed]]:
+    """What was issued for each item, and what the owner passed over."""
     line, reminder = tables.reminder_line, tables.reminder
     rows = connection.execute(
         select(
@@ -91,6 +108,7 @@ def _completed(
             line.c.cycle,
             line.c.level_day,
             line.c.tone,
+            line.c.policy_id,
             reminder.c.id,
             reminder.c.issued_on,
             reminder.c.deadline,
@@ -100,25 +118,70 @@ def _completed(
         .order_by(line.c.level_day, reminder.c.issued_on)
     ).all()
     state = deliveries(connection, client_ids) if rows else {}
-    found: dict[tuple[int, int], list[Completed]] = defaultdict(list)
-    for item_id, cycle, level_day, tone, reminder_id, day, deadline in rows:
-        done = Completed(level_day, Tone(tone), day, deadline, state[reminder_id])
-        found[item_id, cycle].append(done)
+    found: dict[int, list[Completed]] = defaultdict(list)
+    for item_id, cycle, level_day, tone, policy_id, reminder_id, day, deadline in rows:
+        found[item_id].append(
+            Completed(
+                level_day,
+                Tone(tone),
+                day,
+                deadline,
+                state[reminder_id],
+                cycle=cycle,
+                policy_id=policy_id or 0,
+            )
+        )
+    for item_id, skipped in _skipped(connection, client_ids):
+        found[item_id].append(skipped)
     return found
+
+
+def _skipped(
+    connection: Connection, client_ids: Collection[int] | None
+) -> list[tuple[int, Completed]]:
+    skip, item = tables.skip, tables.due_item
+    rows = connection.execute(
+        select(skip)
+        .join(item, item.c.id == skip.c.item_id)
+        .where(skip.c.withdrawn.is_(False), *within(item.c.client_id, client_ids))
+        .order_by(skip.c.id)
+    )
+    return [
+        (
+            row.item_id,
+            Completed(
+                row.level_day,
+                Tone(row.tone),
+                row.day,
+                row.day,
+                cycle=row.cycle,
+                policy_id=row.policy_id or 0,
+                skipped=True,
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _settlements(connection: Connection, wanted: Conditions) -> Mapping[int, Sequence[Settlement]]:
     """What settled each item, by its days: the principal, and the interest and costs on top."""
     item, allocation = tables.due_item, tables.allocation
     rows = connection.execute(
-        live_items(item.c.id, allocation.c.day, allocation.c.amount, item.c.currency)
+        live_items(
+            item.c.id,
+            allocation.c.day,
+            allocation.c.amount,
+            item.c.currency,
+            allocation.c.payment_id,
+        )
         .join(allocation, allocation.c.item_id == item.c.id)
         .where(*wanted)
         .order_by(allocation.c.day)
     )
     found: dict[int, list[Settlement]] = defaultdict(list)
-    for item_id, day, minor, currency in rows:
-        found[item_id].append(Settlement(day, Money(minor, currency)))
+    for item_id, day, minor, currency, payment_id in rows:
+        settled = Settlement(day, Money(minor, currency), paid=payment_id is not None)
+        found[item_id].append(settled)
     for item_id, settlements in _settled_on_top(connection, wanted).items():
         found[item_id] = sorted([*found[item_id], *settlements], key=lambda one: one.day)
     return found
@@ -167,6 +230,7 @@ def _facts(
     completed: Sequence[Completed],
     settlements: Sequence[Settlement],
     charges: Sequence[Charge],
+    start: OldDebts,
 ) -> ItemFacts:
     return ItemFacts(
         item_id=row["id"],
@@ -186,4 +250,5 @@ def _facts(
         noticed=row["noticed"],
         performed=row["performed"],
         advance=row["advance"],
+        start=start,
     )

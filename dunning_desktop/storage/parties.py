@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from dunning_desktop.domain.client import Business, Client, Contact
 from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.names import key_of
-from dunning_desktop.domain.policy import DunningLevel, DunningPolicy
 from dunning_desktop.storage import codec, tables
+from dunning_desktop.storage.policies import SqlPolicies
 from dunning_desktop.storage.statements import add, add_many, change, chunks
 
 
-class SqlParties:
+class SqlParties(SqlPolicies):
     """``usecases.ledger.Parties`` on SQL."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def business(self) -> Business:
         row = self._connection.execute(select(tables.business)).mappings().first()
@@ -125,31 +122,6 @@ class SqlParties:
             .values(refused=(reply or "refused")[:512])
         )
 
-    def policies(self) -> Mapping[int, DunningPolicy]:
-        levels: dict[int, list[DunningLevel]] = defaultdict(list)
-        level = tables.dunning_level
-        for row in self._connection.execute(select(level).order_by(level.c.position)).mappings():
-            levels[row["policy_id"]].append(codec.level_of(row))
-        rows = self._connection.execute(select(tables.dunning_policy)).mappings()
-        return {row["id"]: codec.policy_of(row, levels[row["id"]]) for row in rows}
-
-    def save_policy(self, policy: DunningPolicy) -> int:
-        values = {
-            "name": policy.name,
-            "version": policy.version,
-            "gap_days": policy.gap_days,
-            "minimum": {one.currency: one.minor for one in policy.minimum},
-            "repeat_every": policy.repeat_every,
-            "repeat_most": policy.repeat_most,
-            "working_days": policy.working_days,
-        }
-        policy_id = add(self._connection, tables.dunning_policy, values)
-        self._connection.execute(
-            insert(tables.dunning_level),
-            [_level_values(policy_id, level) for level in policy.levels],
-        )
-        return policy_id
-
 
 def _contact_values(client_id: int, contact: Contact) -> codec.Values:
     return {
@@ -159,17 +131,4 @@ def _contact_values(client_id: int, contact: Contact) -> codec.Values:
         "email": contact.email,
         "phone": contact.phone,
         "refused": contact.refused,
-    }
-
-
-def _level_values(policy_id: int, level: DunningLevel) -> codec.Values:
-    return {
-        "policy_id": policy_id,
-        "position": level.position,
-        "day": level.day,
-        "tone": level.tone.value,
-        "channel": level.channel.value,
-        "days_to_pay": level.days_to_pay,
-        "charges": level.charges.value,
-        "unattended": level.unattended,
     }

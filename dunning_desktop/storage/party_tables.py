@@ -57,6 +57,11 @@ dunning_policy = Table(
     Column("repeat_every", Integer, nullable=True),
     Column("repeat_most", Integer, nullable=False, server_default=text("0")),
     flag("working_days"),
+    Column("part_payment", String(32), nullable=False, server_default="continue"),
+    # All versions of a ladder name the first one; it names itself.
+    link("dunning_policy", name="root_id", null=True, index=True),
+    flag("takes_over"),
+    flag("retired"),
 )
 
 dunning_level = Table(
@@ -71,6 +76,7 @@ dunning_level = Table(
     Column("days_to_pay", Integer, nullable=False),
     code("charges"),
     flag("unattended"),
+    Column("minimum", JSON, nullable=False, server_default=text("'{}'")),
     Index(None, "policy_id", "position", unique=True),
 )
 
@@ -94,6 +100,9 @@ business = Table(
     link("dunning_policy", name="policy_id", null=True),
     short_text("signatory"),
     Column("logo", LargeBinary, nullable=False),
+    # How chasing begins for what fell due before that day and was never reminded of.
+    Column("old_debts", String(32), nullable=False, server_default="first"),
+    Column("old_before", Date, nullable=True),
 )
 
 import_batch = Table(
@@ -128,8 +137,20 @@ client = Table(
     link("dunning_policy", name="policy_id", null=True),
     flag("archived"),
     Column("note", Text, nullable=False, server_default=""),
+    Column("tags", JSON, nullable=False, server_default=text("'[]'")),
     link("import_batch", name="batch_id", null=True, index=True),
     Index(None, "name_key", "id"),
+)
+
+# Tags that bring a ladder of their own to their clients.
+tag = Table(
+    "tag",
+    metadata,
+    key(),
+    short_text("name", 64),
+    short_text("name_key", 64),
+    link("dunning_policy", name="policy_id"),
+    Index(None, "name_key", unique=True),
 )
 
 contact = Table(

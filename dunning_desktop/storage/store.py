@@ -25,6 +25,7 @@ from dunning_desktop.storage.payments import SqlPayments
 from dunning_desktop.storage.post import SqlPost
 from dunning_desktop.storage.rates import SqlRates
 from dunning_desktop.storage.receivables import SqlInvoices
+from dunning_desktop.storage.runs import SqlRuns
 from dunning_desktop.storage.statements import add
 from dunning_desktop.storage.today import SqlFigures
 from dunning_desktop.storage.unit_of_work import transaction
@@ -51,6 +52,7 @@ class SqlLedger:
         self.post = SqlPost(connection)
         self.lists = SqlLists(connection)
         self.figures = SqlFigures(connection)
+        self.runs = SqlRuns(connection)
         self.imports = SqlImports(connection)
         self.diary = SqlDiary(connection)
 

@@ -38,11 +38,14 @@ from dunning_desktop.storage.party_tables import (
     mail_account,
     metadata,
     reference_rate,
+    tag,
 )
+from dunning_desktop.storage.run_tables import automation, run
 
 __all__ = [
     "allocation",
     "audit_entry",
+    "automation",
     "block",
     "book",
     "business",
@@ -62,9 +65,13 @@ __all__ = [
     "metadata",
     "outbox_message",
     "payment",
+    "phone_call",
     "reference_rate",
     "reminder",
     "reminder_line",
+    "run",
+    "skip",
+    "tag",
 ]
 
 invoice = Table(
@@ -105,6 +112,8 @@ due_item = Table(
     Column("due", Date, nullable=False),
     Column("original_due", Date, nullable=False),
     Column("cycle", Integer, nullable=False, server_default=text("1")),
+    # How chasing begins for it, where the owner decided that for this one.
+    Column("start", String(32), nullable=True),
     CheckConstraint("amount > 0", name="amount_positive"),
     Index(None, "invoice_id", "position", unique=True),
     Index(None, "due", "id"),
@@ -181,6 +190,8 @@ reminder_line = Table(
     currency(),
     Column("days_late", Integer, nullable=False),
     flag("withdrawn"),
+    # The version of the ladder it was issued by.
+    link("dunning_policy", name="policy_id", null=True),
     # Never twice: one live line for each item, level, cycle and repeat.
     Index(
         "uq_reminder_line_once",
@@ -192,6 +203,41 @@ reminder_line = Table(
         sqlite_where=text("withdrawn = 0"),
         postgresql_where=text("NOT withdrawn"),
     ),
+)
+
+# A level the owner passed over for an item, with the reason.
+skip = Table(
+    "skip",
+    metadata,
+    key(),
+    link("due_item", name="item_id", index=True),
+    link("dunning_policy", name="policy_id", null=True),
+    Column("level_day", Integer, nullable=False),
+    code("tone"),
+    Column("cycle", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    short_text("author"),
+    flag("withdrawn"),
+)
+
+# A call that was made or tried; the reminder is the level it completed, if it did.
+phone_call = Table(
+    "phone_call",
+    metadata,
+    key(),
+    link("client", index=True),
+    link("reminder", null=True, index=True),
+    # What it brought about: a promise, a dispute, another try.
+    link("block", null=True),
+    Column("at", Moment, nullable=False),
+    Column("day", Date, nullable=False),
+    short_text("contact"),
+    short_text("phone", 64),
+    code("outcome"),
+    Column("note", Text, nullable=False, server_default=""),
+    short_text("author"),
+    flag("withdrawn"),
 )
 
 charge = Table(

@@ -11,6 +11,8 @@ from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 
 TOUCHED = frozenset({Touched.CLIENTS, Touched.REMINDERS})
+# What the owner put in the way with a click, and takes away with one.
+OWN = frozenset({BlockKind.HOLD, BlockKind.SNOOZE, BlockKind.REPLIED, BlockKind.CALL_AGAIN})
 
 
 def hold(
@@ -20,10 +22,11 @@ def hold(
     item_id: int | None = None,
     until: date | None = None,
     reason: str = "",
+    kind: BlockKind = BlockKind.HOLD,
 ) -> Outcome[int]:
     """Do not chase a client, or one of its items, up to and including a day; the block's id."""
     block = Block(
-        kind=BlockKind.HOLD,
+        kind=kind,
         client_id=client_id,
         start=office.clock.today(),
         until=until,
@@ -61,7 +64,7 @@ def end_holds(office: Office, client_id: int) -> Outcome[tuple[Block, ...]]:
         holding = [
             one
             for one in ledger.chasing.blocks([client_id])
-            if one.kind is BlockKind.HOLD and one.holds_on(office.clock.today())
+            if one.kind in OWN and one.holds_on(office.clock.today())
         ]
         for block in holding:
             ledger.chasing.end_block(block.id, until=yesterday)

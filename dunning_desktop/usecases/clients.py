@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.money import totals
+from dunning_desktop.usecases.blocks import OWN
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import ClientCard, ClientRow, ListQuery, Page, Totals
 
@@ -42,7 +42,7 @@ def client_card(office: Office, client_id: int) -> ClientCard:
             holds=tuple(
                 one
                 for one in ledger.chasing.blocks([client_id])
-                if one.kind is BlockKind.HOLD and one.holds_on(today)
+                if one.kind in OWN and one.holds_on(today)
             ),
         )
 

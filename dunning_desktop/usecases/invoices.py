@@ -8,13 +8,14 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import AllocationTooLarge, InvalidField, NotFound
 from dunning_desktop.domain.foresight import Foreseen, foresee
 from dunning_desktop.domain.invoice import Invoice, InvoiceState, state_of
-from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.policy import DunningLevel
-from dunning_desktop.domain.proposal import NotToday
+from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, NotToday
+from dunning_desktop.domain.standing import policy_of
 from dunning_desktop.usecases.charges import claims_on
+from dunning_desktop.usecases.holding import holder
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.planning import Situation, situation
@@ -62,28 +63,35 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
             next_step=step,
             waiting=waiting,
             ahead=_ahead(now, invoice),
-            **_ladder(ledger, invoice),
+            **_ladder(ledger, now, invoice),
         )
 
 
 class _Ladder(TypedDict):
     ladder: str
     ladder_owner: LadderOwner
+    ladder_tag: str
+    ladder_version: int
 
 
-def _ladder(ledger: Ledger, invoice: Invoice) -> _Ladder:
-    """Which ladder holds, and whose it is: the invoice's before the client's before Settings'."""
-    known = ledger.parties.policies()
-    chosen = (
-        (LadderOwner.INVOICE, invoice.policy_id),
-        (LadderOwner.CLIENT, ledger.parties.client(invoice.client_id).policy_id),
-        (LadderOwner.BUSINESS, ledger.parties.business().policy_id),
+def _ladder(ledger: Ledger, now: Situation, invoice: Invoice) -> _Ladder:
+    """Which ladder holds, and whose it is."""
+    client = ledger.parties.client(invoice.client_id)
+    owner, policy, tag = holder(ledger).whose(client, invoice.policy_id)
+    item, facts = _mine(now, invoice)
+    if item is not None and facts is not None:
+        policy = policy_of(facts, item)
+    return _Ladder(
+        ladder=policy.name, ladder_owner=owner, ladder_tag=tag, ladder_version=policy.version
     )
-    owner, policy = next(
-        ((owner, known[key]) for owner, key in chosen if key is not None and key in known),
-        (LadderOwner.BUSINESS, STANDARD),
-    )
-    return _Ladder(ladder=policy.name, ladder_owner=owner)
+
+
+def _mine(now: Situation, invoice: Invoice) -> tuple[ItemFacts | None, ClientFacts | None]:
+    """The first open item of the invoice, with its client."""
+    mine = {item.id for item in invoice.items}
+    item = next((one for one in now.items if one.item_id in mine), None)
+    facts = next((one for one in now.clients if one.client.id == invoice.client_id), None)
+    return item, facts
 
 
 def _open(ledger: Ledger, invoice: Invoice) -> Money:
@@ -116,17 +124,16 @@ def _next_step(
 ) -> tuple[DunningLevel | None, NotToday | None]:
     proposal = now.plan()
     mine = {item.id for item in invoice.items}
-    lines = [line for chase in proposal.chases for line in chase.lines if line.item_id in mine]
+    ready = (*proposal.chases, *proposal.calls)
+    lines = [line for chase in ready for line in chase.lines if line.item_id in mine]
     rest = [one for one in proposal.rest if one.item_id in mine]
     return (lines[0].level if lines else None, rest[0] if rest else None)
 
 
 def _ahead(now: Situation, invoice: Invoice) -> tuple[Foreseen, ...]:
-    mine = {item.id for item in invoice.items}
-    item = next((one for one in now.items if one.item_id in mine), None)
-    if item is None:
+    item, facts = _mine(now, invoice)
+    if item is None or facts is None:
         return ()
-    facts = next(one for one in now.clients if one.client.id == item.client_id)
     return foresee(now.today, facts, item, is_working=now.is_working)
 
 

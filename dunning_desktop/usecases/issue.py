@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from dunning_desktop.domain.audit import AuditCode
@@ -51,25 +51,35 @@ class _Rendered:
 
 
 def issue(
-    office: Office, choices: Sequence[Choice], *, progress: Progress | None = None
+    office: Office,
+    choices: Sequence[Choice],
+    *,
+    progress: Progress | None = None,
+    run: str = "",
+    unattended: bool = False,
 ) -> Outcome[Issued]:
-    """Let the chosen reminders go out, all or none of them.
+    """Let the chosen reminders go out, all or none of them, as part of a ``run`` or as one.
 
     Rendered first; then, in one transaction, planned again and compared. Raises
     ``ProposalOutdated`` when the book has changed meanwhile, and ``MailError`` (``no-account``)
     when an e-mail is asked for and there is no account to send it from.
     """
-    rendered = _render_all(office, choices, progress)
+    run = run or uuid4().hex
+    rendered = _render_all(office, choices, progress, unattended=unattended)
     if rendered is None:
         return Outcome(Issued(run=""))
     with office.write() as ledger:
         _check(ledger, office, choices)
-        issued = _record_all(ledger, office, rendered)
+        issued = _record_all(ledger, office, rendered, run=run, unattended=unattended)
     return Outcome(issued, TOUCHED)
 
 
 def _render_all(
-    office: Office, choices: Sequence[Choice], progress: Progress | None
+    office: Office,
+    choices: Sequence[Choice],
+    progress: Progress | None,
+    *,
+    unattended: bool,
 ) -> list[_Rendered] | None:
     """Every letter and message, made before the book is locked; None when it was stopped."""
     account = None
@@ -85,7 +95,7 @@ def _render_all(
         if progress is not None and not progress(done, len(choices)):
             return None
         thread = threads[choice.prepared.chase.client_id]
-        rendered.append(_render(office, choice, account, thread=thread))
+        rendered.append(_render(office, choice, account, thread=thread, unattended=unattended))
     return rendered
 
 
@@ -98,7 +108,12 @@ def sender_of(ledger: Ledger) -> MailAccount:
 
 
 def _render(
-    office: Office, choice: Choice, account: MailAccount | None, *, thread: Sequence[str]
+    office: Office,
+    choice: Choice,
+    account: MailAccount | None,
+    *,
+    thread: Sequence[str],
+    unattended: bool,
 ) -> _Rendered:
     facts = chosen_facts(choice)
     pdf = office.stationery.letter(facts, choice.words)
@@ -106,6 +121,7 @@ def _render(
     if choice.channel.by_email and account is not None:
         body = office.stationery.email(facts, choice.words, letter_attached=True)
         content = _content(facts, choice.words, body, pdf=pdf, account=account, thread=thread)
+        content = replace(content, unattended=unattended)
         message = office.postman.freeze(content, at=office.clock.now())
     return _Rendered(choice, facts, pdf, message)
 
@@ -150,13 +166,19 @@ def _check(ledger: Ledger, office: Office, choices: Sequence[Choice]) -> None:
         raise ProposalOutdated(client_ids=tuple(outdated))
 
 
-def _record_all(ledger: Ledger, office: Office, rendered: Sequence[_Rendered]) -> Issued:
-    run = uuid4().hex
+def _record_all(
+    ledger: Ledger,
+    office: Office,
+    rendered: Sequence[_Rendered],
+    *,
+    run: str,
+    unattended: bool,
+) -> Issued:
     accounts = ledger.post.accounts()
     account_id = accounts[0].id if accounts else None
     reminders, messages, letters = [], [], []
     for one in rendered:
-        reminder_id = _record(ledger, office, one, run=run)
+        reminder_id = _record(ledger, office, one, run=run, unattended=unattended)
         reminders.append(reminder_id)
         letters.append(_file_letter(ledger, office, one, reminder_id=reminder_id))
         if one.message is not None:
@@ -174,7 +196,9 @@ def _record_all(ledger: Ledger, office: Office, rendered: Sequence[_Rendered]) -
     return Issued(run, tuple(reminders), tuple(messages), tuple(letters))
 
 
-def _record(ledger: Ledger, office: Office, one: _Rendered, *, run: str) -> int:
+def _record(
+    ledger: Ledger, office: Office, one: _Rendered, *, run: str, unattended: bool
+) -> int:
     chase = one.facts.chase
     now = office.clock.now()
     reminder_id = ledger.chasing.add_reminder(
@@ -184,6 +208,7 @@ def _record(ledger: Ledger, office: Office, one: _Rendered, *, run: str) -> int:
         issued_on=one.facts.today,
         language=one.facts.client.language,
         at=now,
+        unattended=unattended,
     )
     for line in chase.lines:
         _claim_charges(ledger, office, line, reminder_id=reminder_id)

@@ -12,16 +12,15 @@ from datetime import date, datetime
 from typing import Protocol
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.charges import Charge
 from dunning_desktop.domain.client import Business, Client
 from dunning_desktop.domain.invoice import CreditNote, Invoice
-from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import OpenItem, Payment, Share
-from dunning_desktop.domain.policy import DunningPolicy, Tone
-from dunning_desktop.domain.proposal import Chase, ItemFacts
+from dunning_desktop.domain.policy import DunningPolicy
+from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.rates import ReferenceRate
+from dunning_desktop.usecases.chasing import Chasing, Runs
 from dunning_desktop.usecases.post import Post
 from dunning_desktop.usecases.rows import (
     AgeingRow,
@@ -75,6 +74,32 @@ class Parties(Protocol):
 
     def save_policy(self, policy: DunningPolicy) -> int:
         """Insert a new policy or version; the id."""
+
+    def mark_policy(self, policy_id: int, *, takes_over: bool, retired: bool) -> None:
+        """Whether items under way on older versions follow this one; whether it is still offered.
+
+        Raises ``NotFound``.
+        """
+
+    def hand_on_policy(self, old: Collection[int], new: int) -> None:
+        """Whoever had one of those ladders has this one from now on."""
+
+    def let_go_unattended(
+        self, policy_ids: Collection[int], day: int, *, unattended: bool
+    ) -> None:
+        """Whether the level of that day may go out in a run nobody watches."""
+
+    def under_way(self, policy_ids: Collection[int]) -> int:
+        """How many open items were reminded by one of these versions."""
+
+    def tag_ladders(self) -> Mapping[str, int]:
+        """The tags that bring a ladder to their clients, by name."""
+
+    def save_tag_ladder(self, name: str, policy_id: int | None) -> None:
+        """Let a tag bring a ladder; None: no longer."""
+
+    def known_tags(self) -> Collection[str]:
+        """Every tag that a client has."""
 
 
 class Receivables(Protocol):
@@ -150,44 +175,6 @@ class Receivables(Protocol):
 
     def settlements(self, invoice_id: int) -> Sequence[tuple[date, Money, str]]:
         """What settled an invoice: day, amount, and the payment's method or ``credit-note``."""
-
-
-class Chasing(Protocol):
-    """What the planner is fed with, and what was issued."""
-
-    def items(self, client_ids: Collection[int] | None = None) -> Sequence[ItemFacts]:
-        """Every open due item of live invoices, with its completed levels and settlements."""
-
-    def last_contacts(self, client_ids: Collection[int] | None = None) -> Mapping[int, date]: ...
-
-    def blocks(self, client_ids: Collection[int] | None = None) -> Sequence[Block]: ...
-
-    def save_block(self, block: Block) -> int: ...
-
-    def end_block(self, block_id: int, *, until: date) -> None: ...
-
-    def add_reminder(
-        self, chase: Chase, words: Words, *, run: str, issued_on: date, language: str, at: datetime
-    ) -> int:
-        """Insert a reminder with its lines; the id. A line issued twice is refused by the book."""
-
-    def settled_late(self, client_ids: Collection[int]) -> Sequence[ItemFacts]:
-        """Due items with nothing open that were settled late, or have a charge that is not."""
-
-    def item(self, item_id: int) -> ItemFacts:
-        """A due item, whatever is open on it. Raises ``NotFound``."""
-
-    def withdraw(self, reminder_ids: Collection[int]) -> None:
-        """Take back reminders: their lines and letters, and charges nothing was paid of."""
-
-    def of_run(self, run: str) -> Sequence[int]:
-        """The live reminders of a run."""
-
-    def history(self, item_ids: Collection[int]) -> Sequence[date]:
-        """On which days the items were reminded of, oldest first."""
-
-    def of_invoice(self, invoice_id: int) -> Sequence[tuple[date, Tone, str]]:
-        """Reminders of an invoice: day, tone, and how it was delivered (a ``Delivery`` code)."""
 
 
 class Charges(Protocol):
@@ -354,6 +341,9 @@ class Ledger(Protocol):
 
     @property
     def figures(self) -> Figures: ...
+
+    @property
+    def runs(self) -> Runs: ...
 
     @property
     def imports(self) -> Imports: ...

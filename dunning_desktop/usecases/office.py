@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -33,9 +33,16 @@ class Touched(StrEnum):
     ACCOUNTS = "accounts"
     CHARGES = "charges"
     RATES = "rates"
+    RUNS = "runs"
 
 
 EVERYTHING = frozenset(Touched)
+
+
+@contextmanager
+def nobody_else() -> Iterator[bool]:
+    """A lock for where there is one copy of the program only."""
+    yield True
 
 
 def every_day(_jurisdiction: str, _day: date) -> bool:
@@ -55,7 +62,8 @@ class Outcome(Generic[Value]):
 class Office:
     """One open book with all that is needed to work on it.
 
-    ``sending_lock`` yields True for the one copy of the program that may send from this book.
+    ``sending_lock`` yields True for the one copy of the program that may send from this book,
+    ``run_lock`` for the one that may work by itself.
     ``demo`` books send nothing anywhere. ``law`` is what the program came with; the owner's own
     rates are in the book (see ``law_in``). ``user`` is who works here, for the history,
     ``is_working`` says whether people work somewhere on a day.
@@ -71,6 +79,7 @@ class Office:
     law: LawBook = field(default_factory=LawBook, repr=False)
     user: str = ""
     is_working: IsWorking = every_day
+    run_lock: Callable[[], AbstractContextManager[bool]] = nobody_else
     undo_time: timedelta = UNDO_TIME
     demo: bool = False
 

@@ -28,7 +28,8 @@ def overdue_page(office: Office, query: ListQuery) -> Page[OverdueRow]:
         page = ledger.lists.overdue(query, today=office.clock.today())
         now = situation(ledger, office, {row.client_id for row in page.rows})
     proposal = now.plan()
-    ready = {line.item_id: line for chase in proposal.chases for line in chase.lines}
+    chases = (*proposal.chases, *proposal.calls)
+    ready = {line.item_id: line for chase in chases for line in chase.lines}
     waiting = reasons(proposal)
     items = {item.item_id: item for item in now.items}
     clients = {one.client.id: one for one in now.clients}

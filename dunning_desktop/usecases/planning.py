@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,10 @@ from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.dunning import IsWorking, plan
-from dunning_desktop.domain.ladders import STANDARD
-from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, Proposal
 from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.domain.terms import Terms
+from dunning_desktop.usecases.holding import holder
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 
@@ -69,8 +68,7 @@ def situation(
 def client_facts(ledger: Ledger, client_ids: Collection[int]) -> list[ClientFacts]:
     """The clients as the planner sees them, in the order of their names."""
     clients = ledger.parties.clients(client_ids)
-    policies = ledger.parties.policies()
-    default = ledger.parties.business().policy_id
+    holding = holder(ledger)
     contacts = ledger.chasing.last_contacts(client_ids)
     credit = ledger.receivables.credit(client_ids)
     blocks: dict[int, list[Block]] = defaultdict(list)
@@ -79,20 +77,14 @@ def client_facts(ledger: Ledger, client_ids: Collection[int]) -> list[ClientFact
     return [
         ClientFacts(
             client=client,
-            policy=_policy(policies, client, default),
+            policy=holding.of(client),
+            ladders=holding.ladders,
             last_contact=contacts.get(client.id),
             credit=credit.get(client.id, ()),
             blocks=tuple(blocks[client.id]),
         )
         for client in sorted(clients.values(), key=lambda one: (one.name.casefold(), one.id))
     ]
-
-
-def _policy(
-    policies: Mapping[int, DunningPolicy], client: Client, default: int | None
-) -> DunningPolicy:
-    chosen = client.policy_id if client.policy_id in policies else default
-    return policies.get(chosen or 0, STANDARD)
 
 
 def claimer(

@@ -244,6 +244,7 @@ class LadderOwner(StrEnum):
 
     INVOICE = "invoice"
     CLIENT = "client"
+    TAG = "tag"
     BUSINESS = "business"
 
 
@@ -253,7 +254,8 @@ class InvoiceCard:
 
     ``owed`` has its due items with what is claimed on top of each, paid or not; none of a cancelled
     invoice. ``charges`` is its ledger, withdrawn ones left out. ``ahead`` are the reminders to
-    come as long as nothing is paid, the next step first.
+    come as long as nothing is paid, the next step first. ``ladder_tag`` is the tag that brings the
+    ladder; ``ladder_version`` is the one it is chased by, perhaps older than the newest.
     """
 
     invoice: Invoice
@@ -268,6 +270,8 @@ class InvoiceCard:
     ahead: tuple[Foreseen, ...] = ()
     ladder: str = ""
     ladder_owner: LadderOwner = LadderOwner.BUSINESS
+    ladder_tag: str = ""
+    ladder_version: int = 1
 
     @property
     def charges(self) -> tuple[Charge, ...]:

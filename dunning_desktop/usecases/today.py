@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.proposal import NotToday, Proposal
+from dunning_desktop.usecases.freshness import known_to
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import Situation, situation
@@ -43,13 +44,13 @@ def today(office: Office) -> Today:
         rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
         cash = _cash_in(ledger, day)
         home = ledger.parties.business().currency
-        known_to = _known_to(ledger, day)
+        known = known_to(ledger, day)
     proposal = now.plan()
     rows += [*planned(now, proposal), *standing(now, rows)]
     return Today(
         day=day,
         cash=cash,
-        freshness=_freshness(day, known_to, now, home=home),
+        freshness=_freshness(day, known, now, home=home),
         tasks=_in_order(rows, home=home),
         next=_next(now, proposal),
         empty=not now.items,
@@ -129,17 +130,12 @@ def _average(settled: Sequence[SettledByDay]) -> Decimal | None:
 # How fresh it is, and what comes next
 
 
-def _known_to(ledger: Ledger, day: date) -> date | None:
-    found = (ledger.figures.latest_payment(upto=day), ledger.figures.latest_import())
-    return max((one for one in found if one), default=None)
-
-
-def _freshness(day: date, known_to: date | None, now: Situation, *, home: str) -> Freshness:
+def _freshness(day: date, known: date | None, now: Situation, *, home: str) -> Freshness:
     """Money of a client with nothing open has nothing to be matched with."""
     loose = totals(money for facts in now.clients for money in facts.credit)
     return Freshness(
-        known_to=min(known_to, day) if known_to else None,
-        days_old=max((day - known_to).days, 0) if known_to else 0,
+        known_to=min(known, day) if known else None,
+        days_old=max((day - known).days, 0) if known else 0,
         unmatched=_home_first((one for one in loose if one), home),
     )
 

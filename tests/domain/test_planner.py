@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from dunning_desktop.domain.dunning import Step, effective_day, next_step
 from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel, DunningLevel, DunningPolicy, Tone
 from dunning_desktop.domain.proposal import ItemFacts, WhyNot, reasons
+from dunning_desktop.domain.steps import Step, effective_day, next_step
 from tests.helpers.ledgers import TextLedger, write
 
 

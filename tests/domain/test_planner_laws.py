@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.claims import Claim
-from dunning_desktop.domain.dunning import effective_day, next_step, plan
+from dunning_desktop.domain.dunning import plan
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel, ChargeRule
 from dunning_desktop.domain.proposal import ClientFacts, Completed, ItemFacts, Proposal, WhyNot
+from dunning_desktop.domain.steps import effective_day, next_step
 from tests.helpers.books_of_facts import TODAY, Facts, books
 from tests.helpers.ledgers import TextLedger, live_through, read_ledger
 

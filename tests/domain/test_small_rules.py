@@ -72,6 +72,7 @@ def test_a_channel_says_which_ways_it_takes() -> None:
         "email": (True, False),
         "letter": (False, True),
         "email-and-letter": (True, True),
+        "phone": (False, False),
     }
 
 

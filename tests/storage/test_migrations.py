@@ -262,6 +262,9 @@ def test_a_book_of_the_first_revision_keeps_all_it_had(
     assert ask(path, "SELECT level_day, tone, repeat FROM reminder_line") == [(3, "friendly", 0)]
     names = [name for (name,) in ask(path, "SELECT name FROM dunning_policy ORDER BY id")]
     assert names == [one.name for one in LADDERS]
+    assert ask(path, "SELECT count(*) FROM dunning_policy WHERE root_id <> id") == [(0,)]
+    # Each was the first version of itself, and the line was issued by the one that held.
+    assert ask(path, "SELECT policy_id FROM reminder_line") == [(None,)]
     store = SqlStore(path)
     with store.read() as ledger:
         item = ledger.chasing.item(1)
@@ -297,7 +300,7 @@ def test_a_line_whose_level_cannot_be_told_still_opens(
 
 def _bare(policy: DunningPolicy) -> DunningPolicy:
     """Without the numbers it has in the book."""
-    return replace(policy, id=0, levels=tuple(replace(one, id=0) for one in policy.levels))
+    return replace(policy, id=0, root=0, levels=tuple(replace(one, id=0) for one in policy.levels))
 
 
 _FIRST = (

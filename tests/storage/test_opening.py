@@ -65,7 +65,7 @@ def test_a_new_book_has_the_ladders_and_nothing_else(tmp_path: Path) -> None:
 
 def _bare(policy: DunningPolicy) -> DunningPolicy:
     """Without the numbers it has in the book."""
-    return replace(policy, id=0, levels=tuple(replace(one, id=0) for one in policy.levels))
+    return replace(policy, id=0, root=0, levels=tuple(replace(one, id=0) for one in policy.levels))
 
 
 def test_a_book_at_head_is_not_touched(tmp_path: Path) -> None:

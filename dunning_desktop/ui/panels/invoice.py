@@ -143,7 +143,7 @@ class InvoicePanel(DetailsPanel):
         coming = reasons.coming(card.ahead, card.waiting, self.shell.desk.today())
         if coming:
             self.text(coming)
-        self.text(whose(card.ladder, card.ladder_owner), "quiet")
+        self.text(whose(card.ladder, card.ladder_owner, card.ladder_tag), "quiet")
 
     def _figures(self, card: InvoiceCard) -> None:
         invoice = card.invoice

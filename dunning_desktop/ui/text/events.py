@@ -110,6 +110,26 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
         "circle-check",
         QT_TRANSLATE_NOOP("Events", "Chased again from now on"),
     ),
+    AuditCode.START_DECIDED: (
+        "flag",
+        QT_TRANSLATE_NOOP("Events", "How chasing begins for invoice {number} was decided"),
+    ),
+    AuditCode.LEVEL_SKIPPED: (
+        "chevron-right",
+        QT_TRANSLATE_NOOP("Events", "{tone} passed over for invoice {number}{reason}"),
+    ),
+    AuditCode.SKIP_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "{tone} is not passed over for invoice {number}"),
+    ),
+    AuditCode.CALL_RECORDED: ("phone", QT_TRANSLATE_NOOP("Events", "Called: {outcome}{reason}")),
+    AuditCode.CALL_TAKEN_BACK: ("undo-2", QT_TRANSLATE_NOOP("Events", "Call taken back")),
+    AuditCode.LADDER_CHANGED: ("bell", QT_TRANSLATE_NOOP("Events", "Ladder {name} changed")),
+    AuditCode.AUTOMATION_CHANGED: (
+        "settings",
+        QT_TRANSLATE_NOOP("Events", "Sending by itself changed"),
+    ),
+    AuditCode.RUN_ENDED: ("refresh-cw", QT_TRANSLATE_NOOP("Events", "Run ended")),
 }
 
 

@@ -37,6 +37,7 @@ _ABOUT = {
 _OWNERS = {
     LadderOwner.INVOICE: QT_TRANSLATE_NOOP("Ladders", "Ladder: {name}, this invoice's own."),
     LadderOwner.CLIENT: QT_TRANSLATE_NOOP("Ladders", "Ladder: {name}, this client's own."),
+    LadderOwner.TAG: QT_TRANSLATE_NOOP("Ladders", "Ladder: {name}, by the tag {tag}."),
     LadderOwner.BUSINESS: QT_TRANSLATE_NOOP("Ladders", "Ladder: {name}, as in Settings."),
 }
 
@@ -60,9 +61,9 @@ def about(name: str) -> str:
     return translate("Ladders", _ABOUT[name]) if name in _ABOUT else ""
 
 
-def whose(name: str, owner: LadderOwner) -> str:
+def whose(name: str, owner: LadderOwner, tag: str = "") -> str:
     """Which ladder holds, and whose it is."""
-    return translate("Ladders", _OWNERS[owner]).format(name=ladder_name(name))
+    return translate("Ladders", _OWNERS[owner]).format(name=ladder_name(name), tag=tag)
 
 
 def rung(level: DunningLevel) -> Rung:

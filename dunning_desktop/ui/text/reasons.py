@@ -33,6 +33,8 @@ _WHY = {
     WhyNot.NOT_A_WORKING_DAY: QT_TRANSLATE_NOOP("Reasons", "Nobody works today: {level} {on}"),
     WhyNot.NOT_DELIVERED: QT_TRANSLATE_NOOP("Reasons", "Last reminder did not get through"),
     WhyNot.NOT_POSTED: QT_TRANSLATE_NOOP("Reasons", "Last letter is still to be posted"),
+    WhyNot.OLD_DEBT: QT_TRANSLATE_NOOP("Reasons", "Old debt, left alone"),
+    WhyNot.TO_DECIDE: QT_TRANSLATE_NOOP("Reasons", "Old debt: chase it or not?"),
 }
 _UNDELIVERED = {
     Delivery.PENDING: QT_TRANSLATE_NOOP("Reasons", "Reminder is in the outbox"),
@@ -41,7 +43,13 @@ _UNDELIVERED = {
 }
 # What needs the owner, as against what only needs time.
 NEEDS_OWNER = frozenset(
-    {WhyNot.LADDER_DONE, WhyNot.NO_ADDRESS, WhyNot.MONEY_UNALLOCATED, WhyNot.NOT_POSTED}
+    {
+        WhyNot.LADDER_DONE,
+        WhyNot.NO_ADDRESS,
+        WhyNot.MONEY_UNALLOCATED,
+        WhyNot.NOT_POSTED,
+        WhyNot.TO_DECIDE,
+    }
 )
 # Their sentence names the level and its day.
 _NAMES_LEVEL = frozenset(
@@ -61,6 +69,8 @@ ICONS = {
     WhyNot.NOT_A_WORKING_DAY: "calendar",
     WhyNot.NOT_DELIVERED: "circle-alert",
     WhyNot.NOT_POSTED: "mail",
+    WhyNot.OLD_DEBT: "circle-slash",
+    WhyNot.TO_DECIDE: "info",
 }
 
 

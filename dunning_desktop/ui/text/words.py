@@ -72,6 +72,7 @@ _CHANNELS = {
     Channel.EMAIL: QT_TRANSLATE_NOOP("Words", "by e-mail"),
     Channel.LETTER: QT_TRANSLATE_NOOP("Words", "by letter"),
     Channel.EMAIL_AND_LETTER: QT_TRANSLATE_NOOP("Words", "by e-mail and letter"),
+    Channel.PHONE: QT_TRANSLATE_NOOP("Words", "by telephone"),
 }
 _BLOCKS = {
     BlockKind.HOLD: QT_TRANSLATE_NOOP("Words", "On hold"),
@@ -81,6 +82,9 @@ _BLOCKS = {
     BlockKind.BREATHING_SPACE: QT_TRANSLATE_NOOP("Words", "In breathing space"),
     BlockKind.INSOLVENCY: QT_TRANSLATE_NOOP("Words", "Insolvent"),
     BlockKind.HANDED_OVER: QT_TRANSLATE_NOOP("Words", "Handed over"),
+    BlockKind.SNOOZE: QT_TRANSLATE_NOOP("Words", "Put off"),
+    BlockKind.REPLIED: QT_TRANSLATE_NOOP("Words", "They replied"),
+    BlockKind.CALL_AGAIN: QT_TRANSLATE_NOOP("Words", "No answer on the telephone"),
 }
 _DELIVERIES = {
     Delivery.DONE: QT_TRANSLATE_NOOP("Words", "sent"),

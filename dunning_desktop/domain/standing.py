@@ -1,0 +1,90 @@
+"""Where an item stands on its ladder: what was completed, and from which day its levels count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_desktop.domain.policy import DunningPolicy, PartPayment
+from dunning_desktop.domain.proposal import ClientFacts, Completed, ItemFacts
+
+WORTH_A_RESTART = 10
+"""A part payment of less than a tenth of what was open does not begin the ladder anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The present cycle of an item: its ``completed`` levels, and the day that levels count from.
+
+    ``anew``: the cycle began with a part payment; notes before the due day have no place in it.
+    """
+
+    cycle: int
+    begins: date
+    completed: tuple[Completed, ...] = ()
+    anew: bool = False
+
+    @property
+    def last(self) -> Completed | None:
+        """The latest level completed in it."""
+        return max(self.completed, key=lambda one: one.order, default=None)
+
+
+def policy_of(facts: ClientFacts, item: ItemFacts) -> DunningPolicy:
+    """The ladder that holds: the invoice's own before the client's, its tag's, the business's.
+
+    An item under way keeps the version it was last reminded by, unless a later one takes over.
+    """
+    holding, last = item.policy or facts.policy, item.last
+    if last is None or last.policy_id in {0, holding.id}:
+        return holding
+    return _kept(facts.ladders, holding, last.policy_id)
+
+
+def _kept(
+    ladders: Mapping[int, DunningPolicy], holding: DunningPolicy, issued_by: int
+) -> DunningPolicy:
+    known = ladders.get(issued_by)
+    if known is None or known.root != holding.root or known.version >= holding.version:
+        return holding
+    later = (
+        one
+        for one in ladders.values()
+        if one.root == holding.root
+        and one.takes_over
+        and known.version < one.version <= holding.version
+    )
+    return max((known, *later), key=lambda one: one.version)
+
+
+def standing(policy: DunningPolicy, item: ItemFacts) -> Standing:
+    """Where the item stands: a part payment begins a new cycle where the ladder says so."""
+    if not item.completed:
+        return Standing(item.cycle, item.due)
+    cycle = max(one.cycle for one in item.completed)
+    done = tuple(one for one in item.completed if one.cycle == cycle)
+    if policy.part_payment is PartPayment.RESTART:
+        last = max(one.day for one in done)
+        paid = [day for day in part_payments(item) if day >= last]
+        if paid:
+            return Standing(cycle + 1, max(item.due, *paid), anew=True)
+    if cycle == item.cycle:
+        return Standing(cycle, item.due, done)
+    first = min(one.day for one in done)
+    before = [day for day in part_payments(item) if day <= first]
+    return Standing(cycle, max([item.due, *before]), done, anew=True)
+
+
+def part_payments(item: ItemFacts) -> Sequence[date]:
+    """The days on which a part of it worth the name was paid, in order; credit notes do not count.
+
+    The last one may have been followed by others; what settles all that is open is no part.
+    """
+    left, found = item.amount.minor, []
+    for one in item.settlements:
+        paid = one.amount.minor
+        if one.paid and 0 < paid < left and paid * WORTH_A_RESTART >= left:
+            found.append(one.day)
+        left -= paid
+    return found

@@ -1,0 +1,79 @@
+"""The next step of an item on its ladder, and the first day it may be taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_desktop.domain.calendar import add_days, days_between
+from dunning_desktop.domain.policy import DunningLevel, DunningPolicy, OldDebts
+from dunning_desktop.domain.proposal import Completed, ItemFacts
+from dunning_desktop.domain.standing import Standing, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be done next for an item: a level, perhaps not for the first time."""
+
+    level: DunningLevel
+    repeat: int = 0
+    cycle: int = 1
+
+
+def next_step(policy: DunningPolicy, item: ItemFacts, today: date) -> Step | None:
+    """The first level not completed, or the last one again; None where the ladder has ended.
+
+    Levels before the due day lapse when they make no sense. A part payment may have begun the
+    ladder anew; an old debt may begin at the level of its age.
+    """
+    stands = standing(policy, item)
+    first = _first_day(policy, item, today)
+    later = (one for one in policy.levels if one.day >= first and _comes_after(one, stands.last))
+    level = next((one for one in later if not _lapsed(one, item, stands, today)), None)
+    if level is not None:
+        return Step(level, cycle=stands.cycle)
+    last, top = stands.last, policy.levels[-1]
+    if policy.repeat_every is None or last is None or last.level_day != top.day:
+        return None
+    again = sum(one.level_day == top.day for one in stands.completed)
+    return Step(top, again, stands.cycle) if again <= policy.repeat_most else None
+
+
+def _first_day(policy: DunningPolicy, item: ItemFacts, today: date) -> int:
+    """The level that an old debt begins with by its age, as its day; else the very first."""
+    days = [one.day for one in policy.levels]
+    if item.start is not OldDebts.BY_AGE or item.completed:
+        return days[0]
+    return max((one for one in days if one <= days_between(item.due, today)), default=days[0])
+
+
+def _comes_after(level: DunningLevel, last: Completed | None) -> bool:
+    """Whether the ladder goes on there: later, and never friendlier than what was sent."""
+    if last is None:
+        return True
+    return level.day > last.level_day and level.tone.rank >= last.tone.rank
+
+
+def _lapsed(level: DunningLevel, item: ItemFacts, stands: Standing, today: date) -> bool:
+    """Before the due day only: once that day has passed, or no later than the invoice itself."""
+    if level.day >= 0:
+        return False
+    return stands.anew or today > item.due or add_days(item.due, level.day) <= item.issued
+
+
+def effective_day(policy: DunningPolicy, item: ItemFacts, step: Step) -> date:
+    """The first day on which the step may be taken for the item, working day or not.
+
+    max(due + t_n, completed_(n-1) + (t_n - t_(n-1)), deadline named in the last letter + 1); of a
+    level that is repeated, the days between two of them count. A ladder that began anew counts
+    from the part payment.
+    """
+    stands = standing(policy, item)
+    days = [add_days(stands.begins, step.level.day)]
+    if item.last is not None:
+        days.append(add_days(item.last.deadline, 1))
+    last = stands.last
+    if last is not None:
+        wait = (policy.repeat_every or 0) if step.repeat else step.level.day - last.level_day
+        days.append(add_days(last.day, wait))
+    return max(days)

@@ -1,0 +1,297 @@
+"""Runs nobody watches: the same guard and the same issue as the button, and a row of what was done.
+
+A run is off until the owner switches it on, level by level; for its first thirty days it drafts.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import uuid4
+
+from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.automation import (
+    A_WHILE,
+    Allowed,
+    Automation,
+    Circumstances,
+    Held,
+    Left,
+    allowed,
+)
+from dunning_desktop.domain.errors import DunningError, RunRefused
+from dunning_desktop.domain.proposal import Chase
+from dunning_desktop.usecases.delivery import Delivered, deliver
+from dunning_desktop.usecases.dunning import Choice, review
+from dunning_desktop.usecases.freshness import known_to
+from dunning_desktop.usecases.issue import TOUCHED as ISSUE_TOUCHED
+from dunning_desktop.usecases.issue import issue
+from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.planning import plan_in
+from dunning_desktop.usecases.ports import Progress
+from dunning_desktop.usecases.run_rows import Did, Run, RunLine, RunMode, RunState, StartedBy
+
+TOUCHED = ISSUE_TOUCHED | {Touched.RUNS}
+BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a run may do, with the names of the clients."""
+
+    allowed: Allowed
+    mode: RunMode
+    names: dict[int, str]
+
+
+def rehearse(office: Office) -> Run:
+    """Exactly what a run would do if it began now, on or off; nothing is written."""
+    with office.read() as ledger:
+        made = _plan(ledger, office)
+    now = office.clock.now()
+    lines = [_line(one, made, _would(made.mode)) for one in made.allowed.chases]
+    return Run(
+        day=office.clock.today(),
+        started_at=now,
+        started_by=StartedBy.HAND,
+        mode=made.mode,
+        state=RunState.DONE,
+        ended_at=now,
+        lines=(*lines, *_left_lines(made)),
+    )
+
+
+def is_due(office: Office) -> bool:
+    """Whether the run of the day is to begin: it is on, its time has come, and it was not yet."""
+    with office.read() as ledger:
+        automation = ledger.runs.automation()
+        refused = _refusal(ledger, office, automation, StartedBy.WINDOW)
+    return refused == "" and office.clock.now().astimezone().time() >= automation.at
+
+
+def run(
+    office: Office, started_by: StartedBy, *, progress: Progress | None = None
+) -> Outcome[Run]:
+    """Do what the owner allowed, and say so in a row of the book.
+
+    Every reminder is issued by itself: one that cannot be made is skipped, and the run ends as a
+    warning. Raises ``RunRefused`` with its ``reason`` where none is to begin.
+    """
+    with office.run_lock() as mine:
+        if not mine:
+            raise RunRefused(reason="elsewhere")
+        with office.write() as ledger:
+            # Whoever holds the lock knows that no other run is alive.
+            ledger.runs.interrupt(at=office.clock.now())
+        with office.write() as ledger:
+            automation = ledger.runs.automation()
+            refused = _refusal(ledger, office, automation, started_by)
+            if refused:
+                raise RunRefused(reason=refused, until=automation.quiet_until.isoformat("minutes"))
+            begun = _begin(ledger, office, automation, started_by)
+        done = _Work(replace(office, undo_time=timedelta()), begun, progress).do()
+    return Outcome(done, TOUCHED)
+
+
+def _refusal(
+    ledger: Ledger, office: Office, automation: Automation, started_by: StartedBy
+) -> str:
+    """Why no run may begin now; nothing where it may."""
+    today = office.clock.today()
+    if not automation.on:
+        return "off"
+    if automation.is_quiet(office.clock.now().astimezone().time()):
+        return "quiet"
+    if automation.rests and not office.is_working(ledger.parties.business().jurisdiction, today):
+        return "rest-day"
+    if started_by is not StartedBy.HAND and ledger.runs.ended_on(today):
+        return "done-today"
+    return ""
+
+
+def _begin(
+    ledger: Ledger, office: Office, automation: Automation, started_by: StartedBy
+) -> Run:
+    begun = Run(
+        day=office.clock.today(),
+        started_at=office.clock.now(),
+        started_by=started_by,
+        mode=_mode(automation, office),
+        code=uuid4().hex,
+    )
+    return replace(begun, id=ledger.runs.open(begun))
+
+
+def _mode(automation: Automation, office: Office) -> RunMode:
+    drafts = automation.drafts_on(office.clock.today())
+    return RunMode.DRAFTS if drafts else RunMode.SENDS
+
+
+def _plan(ledger: Ledger, office: Office) -> _Plan:
+    """The day's proposal, and what of it nobody has to look at."""
+    automation = ledger.runs.automation()
+    proposal = plan_in(ledger, office)
+    clients = {one.client_id for one in proposal.chases}
+    today = office.clock.today()
+    now = Circumstances(
+        sent_today=ledger.runs.sent_on(today),
+        sent_lately=ledger.runs.sent_since(today - A_WHILE, clients),
+        known_to=known_to(ledger, today),
+        no_mail=_no_mail(ledger),
+    )
+    names = {key: one.name for key, one in ledger.parties.clients(clients).items()}
+    return _Plan(allowed(proposal, automation, now), _mode(automation, office), names)
+
+
+def _no_mail(ledger: Ledger) -> Held | None:
+    account = next(iter(ledger.post.accounts()), None)
+    if account is None:
+        return Held.NO_ACCOUNT
+    return Held.SENDING_PAUSED if account.paused else None
+
+
+def _would(mode: RunMode) -> Did:
+    return Did.SENT if mode is RunMode.SENDS else Did.DRAFTED
+
+
+def _left_lines(made: _Plan) -> list[RunLine]:
+    return [_left_line(one, made) for one in made.allowed.left]
+
+
+def _left_line(left: Left, made: _Plan) -> RunLine:
+    detail = str(left.detail) if left.detail else ""
+    return _line(left.chase, made, Did.LEFT, why=left.why.value, detail=detail)
+
+
+def _line(chase: Chase, made: _Plan, did: Did, *, why: str = "", detail: str = "") -> RunLine:
+    return RunLine(
+        did=did,
+        client_id=chase.client_id,
+        client=made.names.get(chase.client_id, ""),
+        tone=chase.level.tone,
+        channel=chase.channel,
+        numbers=tuple(one.number for one in chase.lines),
+        amounts=chase.demanded,
+        why=why,
+        detail=detail,
+    )
+
+
+class _Work:
+    """One run, and how far it got."""
+
+    def __init__(self, office: Office, begun: Run, progress: Progress | None) -> None:
+        self.office = office
+        self.run = begun
+        self.progress = progress
+
+    def do(self) -> Run:
+        try:
+            return self._do()
+        except DunningError as error:
+            self._end(RunState.WARNING, trouble=error.code)
+            raise
+        except BaseException as error:
+            self._end(RunState.INTERRUPTED, trouble=type(error).__name__)
+            raise
+
+    def _do(self) -> Run:
+        with self.office.read() as ledger:
+            made = _plan(ledger, self.office)
+        if self.run.mode is RunMode.DRAFTS:
+            self._note(_line(one, made, Did.DRAFTED) for one in made.allowed.chases)
+        stopped = self.run.mode is RunMode.SENDS and not self._issue_all(made)
+        self._note(_left_lines(made))
+        delivered = self._deliver()
+        return self._end(RunState.STOPPED if stopped else self._judge(delivered))
+
+    def _issue_all(self, made: _Plan) -> bool:
+        """One after the other, each a transaction of its own; False when it was stopped."""
+        chases = made.allowed.chases
+        for done, chase in enumerate(chases):
+            if self.progress is not None and not self.progress(done, len(chases)):
+                return False
+            why, detail = self._issue(chase)
+            did = Did.FAILED if why else Did.SENT
+            self._note([_line(chase, made, did, why=why, detail=detail)])
+        return True
+
+    def _issue(self, chase: Chase) -> tuple[str, str]:
+        """Issue one reminder; what went wrong with it, if something did."""
+        try:
+            prepared = review(self.office, [chase.client_id]).prepared
+            if [one.chase for one in prepared] != [chase]:
+                return "proposal-outdated", ""
+            choices = [Choice(one, one.words, one.chase.channel) for one in prepared]
+            issue(self.office, choices, run=self.run.code, unattended=True)
+        except DunningError as error:
+            return error.code, str(error.data.get("reason", error.data.get("fault", "")))
+        except Exception as error:
+            # A bug in one letter must not keep the others from going out.
+            logging.getLogger(__name__).exception("a reminder of a run could not be made")
+            return BUG, type(error).__name__
+        return "", ""
+
+    def _deliver(self) -> Delivered | None:
+        """Send what it issued, and what waits from before."""
+        return deliver(self.office).value if self.run.count(Did.SENT) else None
+
+    def _judge(self, delivered: Delivered | None) -> RunState:
+        if delivered is not None:
+            failed = delivered.failed + delivered.uncertain
+            self.run = replace(self.run, accepted=delivered.accepted, failed=failed)
+        stuck = delivered is not None and (delivered.waiting or delivered.paused)
+        bad = self.run.failed or self.run.count(Did.FAILED) or stuck
+        return RunState.WARNING if bad else RunState.DONE
+
+    def _note(self, lines: Iterable[RunLine]) -> None:
+        """Keep it at once: a run that is cut off has said what it did."""
+        self.run = replace(self.run, lines=(*self.run.lines, *lines))
+        with self.office.write() as ledger:
+            ledger.runs.record(self.run)
+
+    def _end(self, state: RunState, *, trouble: str = "") -> Run:
+        now = self.office.clock.now()
+        self.run = replace(self.run, state=state, ended_at=now, trouble=trouble)
+        with self.office.write() as ledger:
+            ledger.runs.record(self.run)
+            ledger.diary.note(
+                AuditCode.RUN_ENDED,
+                at=now,
+                run=self.run.id,
+                state=state,
+                sent=self.run.count(Did.SENT),
+                drafted=self.run.count(Did.DRAFTED),
+            )
+        return self.run
+
+
+def automation(office: Office) -> Automation:
+    """What the owner lets the program do by itself."""
+    with office.read() as ledger:
+        return ledger.runs.automation()
+
+
+def save_automation(office: Office, changed: Automation) -> Outcome[Automation]:
+    """Keep what the program may do by itself; what it might do before."""
+    with office.write() as ledger:
+        before = ledger.runs.automation()
+        ledger.runs.save_automation(changed)
+        ledger.diary.note(AuditCode.AUTOMATION_CHANGED, at=office.clock.now(), on=changed.on)
+    return Outcome(before, frozenset({Touched.RUNS}))
+
+
+def switch(office: Office, *, on: bool) -> Outcome[Automation]:
+    """Let the program work by itself, or no longer; how it was before."""
+    with office.read() as ledger:
+        known = ledger.runs.automation()
+    return save_automation(office, known.switched(office.clock.today(), on=on))
+
+
+def latest_runs(office: Office, *, limit: int = 30) -> Sequence[Run]:
+    """The newest runs first."""
+    with office.read() as ledger:
+        return ledger.runs.latest(limit)
