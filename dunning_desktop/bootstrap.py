@@ -292,7 +292,7 @@ def _proof_office() -> tuple[Office, Callable[[], None]]:
 def dunning(argv: Sequence[str] | None = None) -> int:
     """The ``dunning`` command; the exit code."""
     from dunning_desktop.cli.main import Doors, main
-    from dunning_desktop.host import folders
+    from dunning_desktop.host import folders, notify
 
     doors = Doors(
         open_office=open_office,
@@ -300,5 +300,6 @@ def dunning(argv: Sequence[str] | None = None) -> int:
         close_office=close_office,
         default_book=folders.default_book,
         today=_clock(None).today,
+        notify=notify.notify,
     )
     return main(sys.argv[1:] if argv is None else argv, doors)

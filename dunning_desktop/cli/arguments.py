@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from dunning_desktop import __version__
-from dunning_desktop.cli import rates, reading, writing
+from dunning_desktop.cli import proposing, rates, reading, running, writing
 from dunning_desktop.cli.cases import ORDERS
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.debt import Basis
@@ -69,7 +69,7 @@ def _reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     ageing = verbs.add_parser("ageing", help="what each client owes, by age")
     ageing.set_defaults(run=reading.ageing)
     propose = verbs.add_parser("propose", help="what would be sent today; the rest, and why not")
-    propose.set_defaults(run=reading.propose)
+    propose.set_defaults(run=proposing.propose)
     for one in (clients, invoices, overdue, ageing, propose):
         one.add_argument("--json", action="store_true", help="as JSON")
 
@@ -90,6 +90,11 @@ def _writing(verbs: Verbs[argparse.ArgumentParser]) -> None:
     send = verbs.add_parser("send", help="send what waits in the outbox")
     send.add_argument("--resume", action="store_true", help="even if sending was paused")
     send.set_defaults(run=writing.send)
+    run = verbs.add_parser("run", help="send what may go out by itself, as switched on in Settings")
+    run.add_argument("--rehearse", action="store_true", help="only say what it would do")
+    run.add_argument("--scheduled", action="store_true", help="as the computer's timetable does")
+    run.add_argument("--json", action="store_true", help="as JSON")
+    run.set_defaults(run=running.run)
     pay = verbs.add_parser("pay", help="record a payment")
     pay.add_argument("client", metavar="CLIENT", help="its name")
     pay.add_argument("amount", metavar="AMOUNT", help="like 1234.50")

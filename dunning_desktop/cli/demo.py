@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dunning_desktop.cli.desk import money, say
-from dunning_desktop.cli.reading import describe
+from dunning_desktop.cli.proposing import describe
 from dunning_desktop.cli.writing import write_letters
 from dunning_desktop.domain.money import totals
 from dunning_desktop.usecases.delivery import deliver

@@ -31,6 +31,7 @@ class Doors:
     close_office: Callable[[Office], None]
     default_book: Callable[[], Path]
     today: Callable[[], date]
+    notify: Callable[[str, str], bool] = lambda _title, _text: False
 
 
 def main(argv: Sequence[str], doors: Doors) -> int:
@@ -76,6 +77,7 @@ def _run(options: Namespace, doors: Doors) -> int:
             with office.read() as ledger:
                 law = office.law_in(ledger)
             return interest(law, options, today=office.clock.today())
+        options.notify = doors.notify
         return int(options.run(office, options))
     finally:
         doors.close_office(office)

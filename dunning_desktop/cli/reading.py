@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from dunning_desktop.cli.desk import amount, as_json, fields_of, money, say, table
+from dunning_desktop.cli.desk import amount, as_json, money, table
 from dunning_desktop.cli.words import why_not
-from dunning_desktop.domain.money import Money, totals
-from dunning_desktop.domain.proposal import Chase, Proposal
+from dunning_desktop.domain.money import Money
 from dunning_desktop.usecases import clients as client_cases
 from dunning_desktop.usecases import invoices as invoice_cases
 from dunning_desktop.usecases import overdue as overdue_cases
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.planning import propose as propose_today
 from dunning_desktop.usecases.rows import AgeingRow, ListQuery, OverdueRow, Page
 
 Row = TypeVar("Row")
@@ -146,42 +144,3 @@ def _aged(row: AgeingRow) -> dict[str, object]:
         "buckets": dict(zip(names, amounts, strict=True)),
         "total": Money(row.total, row.currency),
     }
-
-
-def propose(office: Office, options: Namespace) -> int:
-    """What would be sent today, and everything else with its reason."""
-    proposal = propose_today(office)
-    names = _names(office, proposal)
-    if options.json:
-        as_json(_named(proposal, names))
-        return 0
-    for chase in proposal.chases:
-        say(describe(chase, names[chase.client_id]))
-    sums = money(totals(one for chase in proposal.chases for one in chase.demanded))
-    say(f"{len(proposal.chases)} reminders would go out today, for {sums}.")
-    say(f"{len(proposal.rest)} open items are left alone today:")
-    for one in proposal.rest:
-        say(f"  {names[one.client_id]}, {one.number}: {why_not(one)}")
-    return 0
-
-
-def _named(proposal: Proposal, names: Mapping[int, str]) -> dict[str, object]:
-    """The proposal for programs, with what only people would else see."""
-    chases = [
-        {"client": names[one.client_id], **fields_of(one), "demanded": one.demanded}
-        for one in proposal.chases
-    ]
-    rest = [{"client": names[one.client_id], **fields_of(one)} for one in proposal.rest]
-    return {"today": proposal.today, "chases": chases, "rest": rest}
-
-
-def describe(chase: Chase, name: str) -> str:
-    """One proposed reminder in one line."""
-    numbers = ", ".join(line.number for line in chase.lines)
-    channel = chase.channel.replace("-", " ")
-    return f"{name}: {chase.level.tone} reminder by {channel}, {money(chase.demanded)} ({numbers})"
-
-
-def _names(office: Office, proposal: Proposal) -> Mapping[int, str]:
-    ids = {chase.client_id for chase in proposal.chases} | {one.client_id for one in proposal.rest}
-    return client_cases.client_names(office, ids)

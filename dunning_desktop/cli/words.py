@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.proposal import NotToday, WhyNot
+from dunning_desktop.usecases.run_rows import Did, Run
 
 _WHY = {
     WhyNot.NOT_DUE: "not due yet",
@@ -35,6 +36,7 @@ _ERRORS = {
     "batch-in-use": "the import cannot be undone: invoice {number} was used since",
     "unreadable-file": "cannot import {name}: {reason}; nothing was changed",
     "keychain": "no safe password store: {reason}",
+    "schedule": "the computer's timetable did not take it: {reason} {detail}",
 }
 
 _BOOK = {
@@ -48,6 +50,27 @@ _BOOK = {
     "disk-error": "the disk reports an error; nothing was changed",
     "damaged": "the book is damaged; restore a copy",
 }
+
+_REFUSED = {
+    "off": "nothing is sent by itself in this book; switch it on in the window, Settings",
+    "quiet": "these are quiet hours; nothing is sent now",
+    "rest-day": "nothing is sent on a weekend or bank holiday",
+    "done-today": "the run of today is done",
+    "elsewhere": "another run is going on",
+}
+
+_HELD = {
+    "needs-approval": "you said you want to look at these yourself",
+    "payments-stale": "the payments in the book are {detail} days old: bring them up to date",
+    "enough-for-this-run": "no more than {detail} go out in one run",
+    "enough-for-today": "no more than {detail} go out in one day",
+    "enough-for-the-client": "{detail} reminders went to them in thirty days: enough",
+    "sending-paused": "sending is paused",
+    "bug": "it could not be made ({detail})",
+}
+
+_DID = {Did.SENT: "sent", Did.DRAFTED: "not sent yet", Did.LEFT: "left to you",
+        Did.FAILED: "not sent"}  # fmt: skip
 
 _FILE = {
     "missing": "there is no such file",
@@ -91,6 +114,36 @@ def why_not(one: NotToday) -> str:
     """Why an item is not chased, with the day it may be where that is known."""
     words = _WHY[one.code]
     return f"{words}, until {one.until.isoformat()}" if one.until else words
+
+
+def refused(reason: str) -> str:
+    """Why a run did not begin."""
+    return _REFUSED.get(reason, reason)
+
+
+def held(why: str, detail: str) -> str:
+    """Why a run did not send a reminder: a reason of its own, or an error's."""
+    words = _HELD.get(why) or _MAIL.get(detail if why == "mail" else why) or _ERRORS.get(why, why)
+    if why == "payments-stale" and not detail:
+        return "nothing is known of payments yet"
+    return words.format_map(_Lenient({"detail": detail, "reason": detail}))
+
+
+def did(what: Did, *, rehearsed: bool) -> str:
+    """What a run did with a reminder, or would do."""
+    return "would be sent" if rehearsed and what is Did.SENT else _DID[what]
+
+
+def run_ended(run: Run) -> str:
+    """What a run did in all."""
+    counts = [f"{run.count(one)} {words}" for one, words in _DID.items() if run.count(one)]
+    mail = f"; {run.failed} e-mails did not go through" if run.failed else ""
+    return f"{', '.join(counts) or 'nothing was ready'}{mail}."
+
+
+def run_notice(run: Run) -> tuple[str, str]:
+    """A notification of a run: numbers only, for others see the screen too."""
+    return "Reminders", run_ended(run)
 
 
 def sentence(error: DunningError) -> str:

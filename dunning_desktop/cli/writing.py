@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from dunning_desktop.cli.desk import amount, money, say
-from dunning_desktop.cli.reading import describe
+from dunning_desktop.cli.proposing import describe
 from dunning_desktop.cli.words import fault
 from dunning_desktop.domain.errors import InvalidAmount, UnreadableFile
 from dunning_desktop.domain.mail import MessageState

@@ -22,6 +22,7 @@ def planned(now: Situation, proposal: Proposal) -> list[TaskRow | None]:
     """Reminders that are ready, and items that only the owner can help on."""
     return [
         _ready(now, proposal),
+        _left(now, proposal, Task.OLD_DEBTS, WhyNot.TO_DECIDE),
         _left(now, proposal, Task.LADDER_DONE, WhyNot.LADDER_DONE),
         _left(now, proposal, Task.NO_ADDRESS, WhyNot.NO_ADDRESS),
     ]

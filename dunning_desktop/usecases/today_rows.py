@@ -34,6 +34,7 @@ class Task(StrEnum):
     LETTERS_TO_PRINT = "letters-to-print"
     LETTERS_TO_POST = "letters-to-post"
     MONEY_UNMATCHED = "money-unmatched"
+    OLD_DEBTS = "old-debts"
     LADDER_DONE = "ladder-done"
     NO_ADDRESS = "no-address"
     DEBTOR_GUESSED = "debtor-guessed"
@@ -53,6 +54,7 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.LETTERS_TO_PRINT: Urgency.SEND,
         Task.LETTERS_TO_POST: Urgency.SEND,
         Task.MONEY_UNMATCHED: Urgency.DECIDE,
+        Task.OLD_DEBTS: Urgency.DECIDE,
         Task.LADDER_DONE: Urgency.DECIDE,
         Task.NO_ADDRESS: Urgency.DECIDE,
         Task.DEBTOR_GUESSED: Urgency.DECIDE,

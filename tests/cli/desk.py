@@ -51,6 +51,7 @@ class Desk:
         self.today = today
         self.keychain = Pocket()
         self.postman: Postman = SmtpPostman()
+        self.told: list[tuple[str, str]] = []
         self._capsys = capsys
 
     def open(self, book: Path | None = None, *, today: date | None = None) -> Office:
@@ -72,7 +73,12 @@ class Desk:
 
     def bare(self, *words: object) -> Answer:
         doors = Doors(
-            self.open, open_demo, close_office, lambda: self.book, lambda: date(2026, 11, 25)
+            self.open,
+            open_demo,
+            close_office,
+            lambda: self.book,
+            lambda: date(2026, 11, 25),
+            notify=self._notify,
         )
         self._capsys.readouterr()
         try:
@@ -81,6 +87,10 @@ class Desk:
             code = int(error.code or 0)
         said = self._capsys.readouterr()
         return Answer(code, said.out, said.err)
+
+    def _notify(self, title: str, text: str) -> bool:
+        self.told.append((title, text))
+        return True
 
 
 def command(*words: object, **environment: str) -> Answer:

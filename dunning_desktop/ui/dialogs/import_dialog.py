@@ -10,6 +10,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.domain.policy import OldDebts
+from dunning_desktop.ui.choosing_start import choose
 from dunning_desktop.ui.dialogs.import_choose import ChooseStep
 from dunning_desktop.ui.dialogs.import_mapping import MappingStep
 from dunning_desktop.ui.dialogs.import_reading import Drafted, draft_rows
@@ -27,6 +29,7 @@ from dunning_desktop.ui.widgets.notices import Working
 from dunning_desktop.usecases.drafts import FilePreview
 from dunning_desktop.usecases.imports import Imported, ImportOptions, commit, preview, undo
 from dunning_desktop.usecases.mapping import missing_fields
+from dunning_desktop.usecases.old_debts import came_in_late
 
 
 class ImportDialog(QDialog):
@@ -67,6 +70,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self.stack, 1)
         layout.addLayout(self._buttons())
         self.choose.chosen.connect(self.read)
+        self.outcome.old.choice.chosen.connect(self._on_start_chosen)
         self.mapping.remapped.connect(self._on_remapped)
         self.mapping.reread.connect(self._on_reread)
         self.resize(*_size(shell.as_parent()))
@@ -255,7 +259,21 @@ class ImportDialog(QDialog):
         self._imported = imported
         if self._drafted is not None:
             self.outcome.show_result(imported, self._drafted)
+            self._ask_old_debts(imported)
         self._show_step(self.outcome)
+
+    def _ask_old_debts(self, imported: Imported) -> None:
+        """What came in late already: how does chasing begin for it?"""
+        self.desk.ask(
+            came_in_late,
+            imported.batch_id,
+            then=self.outcome.old.show_debts,
+            owner=self,
+            latest="old",
+        )
+
+    def _on_start_chosen(self, start: OldDebts) -> None:
+        choose(self.shell, start, self)
 
     def _on_commit_failed(self, error: DunningError) -> None:
         self._finish()

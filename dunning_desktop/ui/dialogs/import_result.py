@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from dunning_desktop.ui.dialogs.import_old_debts import OldDebtsCard
 from dunning_desktop.ui.dialogs.import_reading import Drafted
 from dunning_desktop.ui.look.fonts import as_heading, scaled
 from dunning_desktop.ui.look.metrics import MEDIUM, SMALL
@@ -36,6 +37,7 @@ class ResultStep(QWidget):
         self.left_out.setReadOnly(True)
         self.left_out.setMaximumHeight(TALLEST)
         self.left_out.setAccessibleName(self.left_heading.text())
+        self.old = OldDebtsCard()
         foot = QHBoxLayout()
         foot.addWidget(self.undo)
         foot.addStretch()
@@ -46,6 +48,7 @@ class ResultStep(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.counts)
         layout.addLayout(foot)
+        layout.addWidget(self.old)
         layout.addSpacing(SMALL)
         layout.addWidget(self.left_heading)
         layout.addWidget(self.left_out, 1)
@@ -103,7 +106,7 @@ class ResultStep(QWidget):
         said = self.tr("Your book is as it was before {name} came in.")
         self.counts.setText(said.format(name=name))
         self.counts.show()
-        for one in (self.undo, self.left_heading, self.left_out):
+        for one in (self.undo, self.old, self.left_heading, self.left_out):
             one.hide()
 
 

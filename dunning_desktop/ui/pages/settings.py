@@ -21,12 +21,14 @@ from dunning_desktop.ui.look.metrics import ICON, WIDE
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.pages.settings_book import BookPart
 from dunning_desktop.ui.pages.settings_ladder import Ladder
+from dunning_desktop.ui.pages.settings_old_debts import OldDebtsPart
 from dunning_desktop.ui.pages.settings_rates import RatesPart
 from dunning_desktop.ui.pages.settings_sections import (
     BusinessSection,
     MailSection,
     Section,
     scrolled,
+    together,
 )
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
@@ -54,6 +56,7 @@ class SettingsPage(Page):
         self.business = BusinessSection(shell)
         self.mail = MailSection(shell, surroundings)
         self.ladder = Ladder(shell)
+        self.old_debts = OldDebtsPart(shell)
         self.rates = RatesPart(shell)
         self.book = BookPart(shell, surroundings)
         self._keys: list[str] = []
@@ -66,7 +69,7 @@ class SettingsPage(Page):
         self.stack = QStackedWidget()
         self._add("business", "building-2", self.tr("Business"), self.business)
         self._add("mail", "mail", self.tr("Mail account"), self.mail)
-        self._add("reminders", "bell", self.tr("Reminders"), self.ladder)
+        self._add("reminders", "bell", self.tr("Reminders"), together(self.ladder, self.old_debts))
         self._add("rates", "landmark", self.tr("Rates"), self.rates)
         self._add("book", "book-open", self.tr("Book and imports"), self.book)
         self.list.currentRowChanged.connect(self._on_section)
@@ -127,6 +130,7 @@ class SettingsPage(Page):
         for one in self.sections:
             one.reload()
         self.ladder.reload()
+        self.old_debts.reload()
         self.rates.reload()
         self.book.reload()
 

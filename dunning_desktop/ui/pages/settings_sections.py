@@ -161,6 +161,17 @@ class MailSection(Section):
         self.saved(words, then)
 
 
+def together(*parts: QWidget) -> QWidget:
+    """Parts under each other as one section."""
+    sheet = QWidget()
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(LARGE)
+    for one in parts:
+        column.addWidget(one)
+    return sheet
+
+
 def scrolled(shown: QWidget, name: str) -> QScrollArea:
     """A section in a column of a readable width, with a scroll bar where it needs one."""
     sheet = QWidget()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dunning_desktop.domain.mail import Fault
+from dunning_desktop.ui.dialogs.old_debts import OldDebtsDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM
 from dunning_desktop.ui.pages.page import Page
@@ -177,6 +178,8 @@ class TodayPage(Page):
             self.paper.print_letters(row.letter_ids)
         elif row.task is Task.LETTERS_TO_POST:
             self._mark_posted(row.letter_ids)
+        elif row.task is Task.OLD_DEBTS:
+            OldDebtsDialog(self.shell).open()
         elif row.task in {Task.RATES_MISSING, Task.RATES_UNCHECKED}:
             self.shell.show_settings("rates")
         elif row.client_ids:

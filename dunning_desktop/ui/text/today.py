@@ -56,6 +56,10 @@ _SENTENCES = {
         QT_TRANSLATE_NOOP("Today", "{sum} paid or credited is not matched to an invoice"),
         QT_TRANSLATE_NOOP("Today", "{sum} paid or credited is not matched to invoices"),
     ),
+    Task.OLD_DEBTS: (
+        QT_TRANSLATE_NOOP("Today", "1 old invoice: chase it or not? {sum}"),
+        QT_TRANSLATE_NOOP("Today", "{count} old invoices: chase them or not? {sum}"),
+    ),
     Task.LADDER_DONE: (
         QT_TRANSLATE_NOOP("Today", "1 invoice is unpaid after every reminder: {sum}"),
         QT_TRANSLATE_NOOP("Today", "{count} invoices are unpaid after every reminder: {sum}"),
@@ -92,6 +96,7 @@ _SENTENCES = {
 _UNDER = {
     Task.EMAILS_UNCERTAIN: QT_TRANSLATE_NOOP("Today", "Look in your Sent folder: {names}"),
     Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Press once they are in the post: {names}"),
+    Task.OLD_DEBTS: QT_TRANSLATE_NOOP("Today", "Late before you began here: {names}"),
     Task.LADDER_DONE: QT_TRANSLATE_NOOP("Today", "You decide: {names}"),
     Task.DEBTOR_GUESSED: QT_TRANSLATE_NOOP(
         "Today", "No interest is claimed until you confirm it: {names}"
@@ -117,6 +122,7 @@ _PRESSES = {
     Task.REMINDERS_READY: QT_TRANSLATE_NOOP("Today", "Review and send…"),
     Task.LETTERS_TO_PRINT: QT_TRANSLATE_NOOP("Today", "Print…"),
     Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Mark as posted"),
+    Task.OLD_DEBTS: QT_TRANSLATE_NOOP("Today", "Decide…"),
     Task.RATES_MISSING: QT_TRANSLATE_NOOP("Today", "Open rates"),
     Task.RATES_UNCHECKED: QT_TRANSLATE_NOOP("Today", "Open rates"),
 }
@@ -130,6 +136,7 @@ LOOKS = {
     Task.LETTERS_TO_PRINT: ("printer", "accent"),
     Task.LETTERS_TO_POST: ("stamp", "accent"),
     Task.MONEY_UNMATCHED: ("hand-coins", "text"),
+    Task.OLD_DEBTS: ("hourglass", "text"),
     Task.LADDER_DONE: ("flag", "text"),
     Task.NO_ADDRESS: ("map-pin", "text"),
     Task.DEBTOR_GUESSED: ("users", "text"),
