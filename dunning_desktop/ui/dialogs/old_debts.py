@@ -50,7 +50,7 @@ class DebtsModel(WholeModel[OldDebt]):
                 self.tr("Due"),
                 self.tr("Open"),
                 self.tr("For its age"),
-                self.tr("So far"),
+                self.tr("Begins with"),
             ),
             figures=(OPEN,),
         )
@@ -111,7 +111,7 @@ def _text(row: OldDebt, column: int) -> str:
     if column == AGE:
         return words.by_age(row)
     if column == NOW:
-        return "" if row.start is OldDebts.ASK else words.way(row.start)
+        return words.decided(row.start)
     return row.client if column == CLIENT else row.number
 
 

@@ -37,11 +37,21 @@ _MEANINGS = {
         "OldDebts", "They wait on Today until you have decided on each."
     ),
 }
+_DECIDED = {
+    OldDebts.FIRST: QT_TRANSLATE_NOOP("OldDebts", "First reminder"),
+    OldDebts.BY_AGE: QT_TRANSLATE_NOOP("OldDebts", "For its age"),
+    OldDebts.LEAVE: QT_TRANSLATE_NOOP("OldDebts", "Left alone"),
+}
 
 
 def way(start: OldDebts) -> str:
     """A way to begin, in a few words."""
     return translate("OldDebts", _WAYS[start])
+
+
+def decided(start: OldDebts) -> str:
+    """A way that was decided on, short enough for a table; nothing while it is open."""
+    return translate("OldDebts", _DECIDED[start]) if start in _DECIDED else ""
 
 
 def meaning(start: OldDebts) -> str:
