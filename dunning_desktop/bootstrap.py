@@ -7,10 +7,13 @@ Imports stand inside the functions that need them: SQLAlchemy alone costs more t
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,11 +23,12 @@ from dunning_desktop import __version__
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-    from datetime import datetime
+    from datetime import datetime, time
 
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
     from dunning_desktop.domain.statement import StatementFacts
+    from dunning_desktop.host.timetable import Timetable, TimetableState
     from dunning_desktop.ui.dialogs.trouble import Report
     from dunning_desktop.ui.surroundings import Provider, Surroundings
     from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
@@ -173,6 +177,14 @@ def _clock(today: date | None) -> Clock:
     return SystemClock() if today is None else FixedClock(today)
 
 
+def collect_rarely() -> None:
+    """Let Python look for garbage less often: a plan makes values by the hundred thousand.
+
+    Measured with 100,000 open items: 2.25 s of work at Python's own 700 values, 1.8 s at 20,000.
+    """
+    gc.set_threshold(20_000, 10, 10)
+
+
 def close_office(office: Office) -> None:
     """Let go of the book's file."""
     from dunning_desktop.storage.store import SqlStore
@@ -182,14 +194,20 @@ def close_office(office: Office) -> None:
 
 
 def window(argv: Sequence[str]) -> int:
-    """Open the window, or with ``--self-test`` prove the installation; the exit code."""
+    """Open the window, prove the installation (``--self-test``) or do the day's run (``--run``).
+
+    Returns the exit code.
+    """
     options = _window_options(argv)
     if options.self_test:
         from dunning_desktop.host.proof import prove
 
         return prove(_proof_office)
+    if options.run:
+        return _run_unseen(options.book)
     from dunning_desktop.ui.app import run
 
+    collect_rarely()
     return run(surroundings(options), [sys.argv[0]], theme=options.theme)
 
 
@@ -201,6 +219,7 @@ def _window_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--demo", action="store_true", help="open the demo book")
     parser.add_argument("--theme", choices=["light", "dark"], default="")
     parser.add_argument("--self-test", action="store_true", help="check the installation, then end")
+    parser.add_argument("--run", action="store_true", help="do the run of the day, then end")
     return parser.parse_args(argv)
 
 
@@ -232,7 +251,54 @@ def surroundings(options: argparse.Namespace) -> Surroundings:
         documents_folder=folders.letters_folder(),
         book_path=book,
         guess_provider=lambda address: _guess_provider(address, options.today),
+        timetable=None if options.demo else _LateTimetable(book),
+        notify=_notify,
     )
+
+
+class _LateTimetable:
+    """The system's timetable for a book, once somebody asks for it."""
+
+    def __init__(self, book: Path) -> None:
+        self._book = book
+
+    @cached_property
+    def command(self) -> tuple[str, ...]:
+        from dunning_desktop.host.program import daily_run
+
+        return daily_run(self._book)
+
+    @cached_property
+    def _timetable(self) -> Timetable:
+        from dunning_desktop.host.timetable import timetable
+
+        return timetable(self.command, book=self._book)
+
+    def state(self) -> TimetableState:
+        return self._timetable.state()
+
+    def set(self, at: time) -> TimetableState:
+        return self._timetable.set(at)
+
+    def remove(self) -> None:
+        self._timetable.remove()
+
+
+def _run_unseen(book: Path | None) -> int:
+    """The day's run as the command does it; a program without a console has nowhere to write."""
+    where = ("--book", str(book)) if book else ()
+    with ExitStack() as stack:
+        if sys.stdout is None or sys.stderr is None:
+            nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+            stack.enter_context(redirect_stdout(nowhere))
+            stack.enter_context(redirect_stderr(nowhere))
+        return dunning(["run", "--scheduled", *where])
+
+
+def _notify(title: str, text: str) -> bool:
+    from dunning_desktop.host.notify import notify
+
+    return notify(title, text)
 
 
 def _guess_provider(address: str, today: date | None) -> Provider | None:
@@ -294,6 +360,7 @@ def dunning(argv: Sequence[str] | None = None) -> int:
     from dunning_desktop.cli.main import Doors, main
     from dunning_desktop.host import folders, notify
 
+    collect_rarely()
     doors = Doors(
         open_office=open_office,
         open_demo=open_demo,

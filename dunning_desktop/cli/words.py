@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.proposal import NotToday, WhyNot
 from dunning_desktop.usecases.run_rows import Did, Run
@@ -21,6 +22,19 @@ _WHY = {
     WhyNot.NOT_POSTED: "the last letter was not marked as posted",
     WhyNot.OLD_DEBT: "it was late before you began, and is left alone",
     WhyNot.TO_DECIDE: "it was late before you began: you decide whether it is chased",
+}
+
+_BLOCKED = {
+    BlockKind.HOLD: "on hold",
+    BlockKind.PROMISE: "the client promised to pay",
+    BlockKind.PLAN: "the client pays by instalments",
+    BlockKind.DISPUTE: "the client disputes it",
+    BlockKind.BREATHING_SPACE: "the client is in breathing space",
+    BlockKind.INSOLVENCY: "the client is insolvent",
+    BlockKind.HANDED_OVER: "it was handed over",
+    BlockKind.SNOOZE: "you put it off",
+    BlockKind.REPLIED: "the client replied and waits for you",
+    BlockKind.CALL_AGAIN: "nobody answered the telephone",
 }
 
 _ERRORS = {
@@ -112,6 +126,9 @@ _MAIL = {
 
 def why_not(one: NotToday) -> str:
     """Why an item is not chased, with the day it may be where that is known."""
+    if one.code is WhyNot.BLOCKED and one.detail in set(_BLOCKED):
+        words = _BLOCKED[BlockKind(one.detail)]
+        return f"{words}; goes on {one.until.isoformat()}" if one.until else words
     words = _WHY[one.code]
     return f"{words}, until {one.until.isoformat()}" if one.until else words
 

@@ -11,7 +11,7 @@ from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.proposal import Chase, Proposal
 
 DRAFTS = timedelta(days=30)
-"""So long a run only says what it would send, from the day it was first switched on."""
+"""So long a run only says what it would send, from the day it was switched on."""
 A_WHILE = timedelta(days=30)
 """The time in which no more than so many reminders go to one client."""
 
@@ -32,13 +32,15 @@ class Held(StrEnum):
 class Automation:
     """What the owner lets the program do by itself. Off until it is switched on.
 
-    ``drafts_until`` is the last day on which runs only draft. ``at`` is when the day's run begins;
-    between ``quiet_from`` and ``quiet_until`` none sends, and with ``rests`` none does on a weekend
-    or bank holiday of the business. ``stale_after``: with payments known less lately than so many
-    days ago nothing goes out; None: however old they are.
+    ``on_since`` is the day it was switched on, ``drafts_until`` the last one on which runs only
+    draft. ``at`` is when the day's run begins; between ``quiet_from`` and ``quiet_until`` none
+    sends, and with ``rests`` none does on a weekend or bank holiday of the business.
+    ``stale_after``: with payments known less lately than so many days ago nothing goes out; None:
+    however old they are.
     """
 
     on: bool = False
+    on_since: date | None = None
     drafts_until: date | None = None
     at: time = time(9, 0)
     quiet_from: time = time(19, 0)
@@ -69,9 +71,14 @@ class Automation:
         return self.drafts_until is None or day <= self.drafts_until
 
     def switched(self, day: date, *, on: bool) -> Automation:
-        """On or off; the thirty days of drafts are lived through once."""
-        until = self.drafts_until or (day + DRAFTS if on else None)
-        return replace(self, on=on, drafts_until=until)
+        """On or off; switched off before the thirty days of drafts are over, they begin again."""
+        if on:
+            return replace(self, on=True, on_since=day, drafts_until=self._drafts(day))
+        until = None if self.drafts_on(day) else self.drafts_until
+        return replace(self, on=False, on_since=None, drafts_until=until)
+
+    def _drafts(self, day: date) -> date:
+        return self.drafts_until or day + DRAFTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 from dunning_desktop.domain.errors import CurrencyMismatch, InvalidAmount
 
@@ -31,6 +32,7 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
+@lru_cache(maxsize=256)
 def is_currency_code(text: str) -> bool:
     """Whether the text has the form of an ISO 4217 code: three capital letters."""
     return len(text) == CODE_LENGTH and text.isascii() and text.isalpha() and text.isupper()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -77,6 +77,11 @@ class Completed:
         return self.cycle, self.level_day, self.day
 
 
+def latest(completed: Sequence[Completed]) -> Completed | None:
+    """The latest of them; None where there are none, which is the rule in a book."""
+    return max(completed, key=lambda one: one.order) if completed else None
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     """A due item as the planner sees it. ``completed`` are the levels issued since ``cycle`` began.
@@ -108,7 +113,7 @@ class ItemFacts:
     @property
     def last(self) -> Completed | None:
         """The latest level that was issued for it, in whatever cycle."""
-        return max(self.completed, key=lambda one: one.order, default=None)
+        return latest(self.completed)
 
     @property
     def days(self) -> DebtDays:

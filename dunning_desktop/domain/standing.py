@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
+from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.policy import DunningPolicy, PartPayment
-from dunning_desktop.domain.proposal import ClientFacts, Completed, ItemFacts
+from dunning_desktop.domain.proposal import ClientFacts, Completed, ItemFacts, latest
 
 WORTH_A_RESTART = 10
 """A part payment of less than a tenth of what was open does not begin the ladder anew."""
@@ -28,7 +30,7 @@ class Standing:
     @property
     def last(self) -> Completed | None:
         """The latest level completed in it."""
-        return max(self.completed, key=lambda one: one.order, default=None)
+        return latest(self.completed)
 
 
 def policy_of(facts: ClientFacts, item: ItemFacts) -> DunningPolicy:
@@ -65,8 +67,8 @@ def standing(policy: DunningPolicy, item: ItemFacts) -> Standing:
     cycle = max(one.cycle for one in item.completed)
     done = tuple(one for one in item.completed if one.cycle == cycle)
     if policy.part_payment is PartPayment.RESTART:
-        last = max(one.day for one in done)
-        paid = [day for day in part_payments(item) if day >= last]
+        anew = cycle > item.cycle
+        paid = [day for day in part_payments(item) if _answers(day, done, anew=anew)]
         if paid:
             return Standing(cycle + 1, max(item.due, *paid), anew=True)
     if cycle == item.cycle:
@@ -76,15 +78,35 @@ def standing(policy: DunningPolicy, item: ItemFacts) -> Standing:
     return Standing(cycle, max([item.due, *before]), done, anew=True)
 
 
+def _answers(paid: date, done: Sequence[Completed], *, anew: bool) -> bool:
+    """Whether a part payment came after all that was done in the cycle.
+
+    On the same day it answers a reminder. But a level that was skipped was skipped in view of it,
+    and what went out on the very day that it began the ladder anew did not bring it about.
+    """
+    last = max(one.day for one in done)
+    if paid != last:
+        return paid > last
+    begun_by_it = anew and any(one.day == paid and one.level_day == 0 for one in done)
+    return not begun_by_it and not any(one.skipped for one in done if one.day == paid)
+
+
 def part_payments(item: ItemFacts) -> Sequence[date]:
     """The days on which a part of it worth the name was paid, in order; credit notes do not count.
 
-    The last one may have been followed by others; what settles all that is open is no part.
+    What came in on one day is one payment, of what that day's credit notes left open. The last one
+    may have been followed by others; what settles all that is open is no part.
     """
     left, found = item.amount.minor, []
-    for one in item.settlements:
-        paid = one.amount.minor
-        if one.paid and 0 < paid < left and paid * WORTH_A_RESTART >= left:
-            found.append(one.day)
+    for day, made in groupby(sorted(item.settlements, key=_day_of), key=_day_of):
+        parts = list(made)
+        paid = sum(one.amount.minor for one in parts if one.paid)
+        left -= sum(one.amount.minor for one in parts if not one.paid)
+        if 0 < paid < left and paid * WORTH_A_RESTART >= left:
+            found.append(day)
         left -= paid
     return found
+
+
+def _day_of(settlement: Settlement) -> date:
+    return settlement.day

@@ -20,19 +20,23 @@ class Step:
     cycle: int = 1
 
 
-def next_step(policy: DunningPolicy, item: ItemFacts, today: date) -> Step | None:
+def next_step(
+    policy: DunningPolicy, item: ItemFacts, today: date, *, stands: Standing | None = None
+) -> Step | None:
     """The first level not completed, or the last one again; None where the ladder has ended.
 
     Levels before the due day lapse when they make no sense. A part payment may have begun the
-    ladder anew; an old debt may begin at the level of its age.
+    ladder anew; an old debt may begin at the level of its age. ``stands`` is where the item stands,
+    for who knows it already.
     """
-    stands = standing(policy, item)
-    first = _first_day(policy, item, today)
-    later = (one for one in policy.levels if one.day >= first and _comes_after(one, stands.last))
-    level = next((one for one in later if not _lapsed(one, item, stands, today)), None)
-    if level is not None:
-        return Step(level, cycle=stands.cycle)
-    last, top = stands.last, policy.levels[-1]
+    stands = stands or standing(policy, item)
+    first, last = _first_day(policy, item, today), stands.last
+    for level in policy.levels:
+        if level.day < first or not _comes_after(level, last):
+            continue
+        if not _lapsed(level, item, stands, today):
+            return Step(level, cycle=stands.cycle)
+    top = policy.levels[-1]
     if policy.repeat_every is None or last is None or last.level_day != top.day:
         return None
     again = sum(one.level_day == top.day for one in stands.completed)
@@ -41,10 +45,11 @@ def next_step(policy: DunningPolicy, item: ItemFacts, today: date) -> Step | Non
 
 def _first_day(policy: DunningPolicy, item: ItemFacts, today: date) -> int:
     """The level that an old debt begins with by its age, as its day; else the very first."""
-    days = [one.day for one in policy.levels]
+    first = policy.levels[0].day
     if item.start is not OldDebts.BY_AGE or item.completed:
-        return days[0]
-    return max((one for one in days if one <= days_between(item.due, today)), default=days[0])
+        return first
+    late = days_between(item.due, today)
+    return max((one.day for one in policy.levels if one.day <= late), default=first)
 
 
 def _comes_after(level: DunningLevel, last: Completed | None) -> bool:
@@ -61,17 +66,20 @@ def _lapsed(level: DunningLevel, item: ItemFacts, stands: Standing, today: date)
     return stands.anew or today > item.due or add_days(item.due, level.day) <= item.issued
 
 
-def effective_day(policy: DunningPolicy, item: ItemFacts, step: Step) -> date:
+def effective_day(
+    policy: DunningPolicy, item: ItemFacts, step: Step, *, stands: Standing | None = None
+) -> date:
     """The first day on which the step may be taken for the item, working day or not.
 
     max(due + t_n, completed_(n-1) + (t_n - t_(n-1)), deadline named in the last letter + 1); of a
     level that is repeated, the days between two of them count. A ladder that began anew counts
-    from the part payment.
+    from the part payment. A level that was skipped leaves the last letter's deadline standing; a
+    note before the due day demands nothing, and may come before it.
     """
-    stands = standing(policy, item)
+    stands = stands or standing(policy, item)
     days = [add_days(stands.begins, step.level.day)]
-    if item.last is not None:
-        days.append(add_days(item.last.deadline, 1))
+    if step.level.day >= 0:
+        days += [add_days(one.deadline, 1) for one in item.completed]
     last = stands.last
     if last is not None:
         wait = (policy.repeat_every or 0) if step.repeat else step.level.day - last.level_day

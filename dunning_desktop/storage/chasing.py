@@ -12,13 +12,15 @@ from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.charges import ChargeState
 from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.letter import Words
-from dunning_desktop.domain.policy import OldDebts, Tone
-from dunning_desktop.domain.proposal import Chase, Completed, ItemFacts
+from dunning_desktop.domain.policy import Channel, OldDebts, Tone
+from dunning_desktop.domain.proposal import Chase, Completed, Delivery, ItemFacts
 from dunning_desktop.storage import tables
+from dunning_desktop.storage.calls import SqlCalls
 from dunning_desktop.storage.charges import is_paid, paid_of
 from dunning_desktop.storage.deliveries import deliveries
 from dunning_desktop.storage.item_facts import item_facts, open_items, settled_late
-from dunning_desktop.storage.statements import add, change, chunks, within
+from dunning_desktop.storage.statements import add, change, chunks, one_row, within
+from dunning_desktop.usecases.chasing import CALLED, PASSED_OVER
 
 
 class SqlChasing:
@@ -64,6 +66,8 @@ class SqlChasing:
                 .group_by(reminder.c.client_id)
             )
             found.update(dict(rows.all()))
+        for client_id, day in SqlCalls(self._connection).reached(client_ids).items():
+            found[client_id] = max(day, found.get(client_id, day))
         return found
 
     def blocks(self, client_ids: Collection[int] | None = None) -> Sequence[Block]:
@@ -111,6 +115,18 @@ class SqlChasing:
             "author": author,
         }
         return add(self._connection, tables.skip, values)
+
+    def skipped(self, skip_id: int) -> tuple[int, Completed]:
+        row = one_row(self._connection, tables.skip, skip_id)
+        return row["item_id"], Completed(
+            row["level_day"],
+            Tone(row["tone"]),
+            row["day"],
+            row["day"],
+            cycle=row["cycle"],
+            policy_id=row["policy_id"] or 0,
+            skipped=True,
+        )
 
     def withdraw_skip(self, skip_id: int) -> None:
         change(self._connection, tables.skip, skip_id, {"withdrawn": True})
@@ -185,7 +201,11 @@ class SqlChasing:
                 self._connection.execute(
                     select(reminder.c.issued_on)
                     .join(line, line.c.reminder_id == reminder.c.id)
-                    .where(line.c.item_id.in_(part), line.c.withdrawn.is_(False))
+                    .where(
+                        line.c.item_id.in_(part),
+                        line.c.withdrawn.is_(False),
+                        reminder.c.channel != Channel.PHONE.value,
+                    )
                 ).scalars()
             )
         return sorted(days)
@@ -193,7 +213,13 @@ class SqlChasing:
     def of_invoice(self, invoice_id: int) -> Sequence[tuple[date, Tone, str]]:
         line, reminder, item = tables.reminder_line, tables.reminder, tables.due_item
         rows = self._connection.execute(
-            select(reminder.c.id, reminder.c.issued_on, reminder.c.tone, reminder.c.client_id)
+            select(
+                reminder.c.id,
+                reminder.c.issued_on,
+                reminder.c.tone,
+                reminder.c.client_id,
+                reminder.c.channel,
+            )
             .join(line, line.c.reminder_id == reminder.c.id)
             .join(item, item.c.id == line.c.item_id)
             .where(item.c.invoice_id == invoice_id, line.c.withdrawn.is_(False))
@@ -201,7 +227,24 @@ class SqlChasing:
             .order_by(reminder.c.issued_on, reminder.c.id)
         ).all()
         states = deliveries(self._connection, {row.client_id for row in rows}) if rows else {}
-        return [(row.issued_on, Tone(row.tone), states[row.id]) for row in rows]
+        sent = [
+            (row.issued_on, Tone(row.tone), _how(states[row.id], row.channel)) for row in rows
+        ]
+        return sorted([*sent, *self._passed_over(invoice_id)], key=lambda one: one[0])
+
+    def _passed_over(self, invoice_id: int) -> list[tuple[date, Tone, str]]:
+        skip, item = tables.skip, tables.due_item
+        rows = self._connection.execute(
+            select(skip.c.day, skip.c.tone)
+            .join(item, item.c.id == skip.c.item_id)
+            .where(item.c.invoice_id == invoice_id, skip.c.withdrawn.is_(False))
+            .order_by(skip.c.id)
+        )
+        return [(day, Tone(tone), PASSED_OVER) for day, tone in rows]
+
+
+def _how(delivery: Delivery, channel: str) -> str:
+    return CALLED if channel == Channel.PHONE.value else delivery
 
 
 def _line_values(reminder_id: int, chase: Chase) -> list[dict[str, Any]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from dunning_desktop.domain.charges import Charge, ChargeKind, ChargeState
 from dunning_desktop.domain.interest import Settlement
@@ -55,34 +57,54 @@ def item_facts(
     item, invoice = tables.due_item, tables.invoice
     rows = connection.execute(
         live_items(
-            item,
+            item.c.id,
+            item.c.invoice_id,
+            item.c.client_id,
+            item.c.amount,
+            item.c.currency,
+            item.c.due,
+            item.c.original_due,
+            item.c.cycle,
+            item.c.start,
             invoice.c.number,
             invoice.c.issued,
             invoice.c.performed,
             invoice.c.noticed,
             invoice.c.advance,
             invoice.c.policy_id,
-            item_open().label("open"),
+            item_open(),
         ).where(*wanted)
-    ).mappings().all()
-    policies = SqlParties(connection).policies() if any(row["policy_id"] for row in rows) else {}
-    completed = _completed(connection, client_ids)
+    ).all()
+    hung = _hung_on(connection, wanted, client_ids)
+    return [_facts(row, hung) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hung:
+    """All that hangs on due items, by their ids; ladders by their own."""
+
+    ladders: Mapping[int, DunningPolicy]
+    completed: Mapping[int, Sequence[Completed]]
+    settled: Mapping[int, Sequence[Settlement]]
+    charges: Mapping[int, Sequence[Charge]]
+    old: OldDebts
+    before: date
+
+
+def _hung_on(
+    connection: Connection, wanted: Conditions, client_ids: Collection[int] | None
+) -> _Hung:
+    own = tables.invoice.c.policy_id
+    any_own = connection.execute(select(own).where(own.is_not(None)).limit(1)).first()
     old, before = _old_debts(connection)
-    settled = _settlements(connection, wanted)
-    charges = _charges(connection, wanted)
-    return [
-        _facts(
-            row,
-            policy=policies.get(row["policy_id"] or 0),
-            completed=[
-                one for one in completed.get(row["id"], ()) if one.cycle >= row["cycle"]
-            ],
-            settlements=settled.get(row["id"], ()),
-            charges=charges.get(row["id"], ()),
-            start=OldDebts(row["start"] or (old if row["due"] < before else OldDebts.FIRST)),
-        )
-        for row in rows
-    ]
+    return _Hung(
+        ladders=SqlParties(connection).policies() if any_own else {},
+        completed=_completed(connection, client_ids),
+        settled=_settlements(connection, wanted),
+        charges=_charges(connection, wanted),
+        old=old,
+        before=before,
+    )
 
 
 def _old_debts(connection: Connection) -> tuple[OldDebts, date]:
@@ -223,32 +245,30 @@ def _charges(connection: Connection, wanted: Conditions) -> Mapping[int, Sequenc
     return by_item(rows.all())
 
 
-def _facts(
-    row: RowMapping,
-    *,
-    policy: DunningPolicy | None,
-    completed: Sequence[Completed],
-    settlements: Sequence[Settlement],
-    charges: Sequence[Charge],
-    start: OldDebts,
-) -> ItemFacts:
+def _facts(row: Sequence[Any], hung: _Hung) -> ItemFacts:
+    # Unpacked at once: looking each up by its name cost half of reading 100,000 items.
+    (
+        item_id, invoice_id, client_id, amount, currency, due, original_due, cycle, start,
+        number, issued, performed, noticed, advance, policy_id, open_,
+    ) = row  # fmt: skip
+    whole = Money(amount, currency)
     return ItemFacts(
-        item_id=row["id"],
-        invoice_id=row["invoice_id"],
-        client_id=row["client_id"],
-        number=row["number"],
-        issued=row["issued"],
-        due=row["due"],
-        original_due=row["original_due"],
-        amount=Money(row["amount"], row["currency"]),
-        open=Money(row["open"], row["currency"]),
-        cycle=row["cycle"],
-        policy=policy,
-        completed=tuple(completed),
-        settlements=tuple(settlements),
-        charges=tuple(charges),
-        noticed=row["noticed"],
-        performed=row["performed"],
-        advance=row["advance"],
-        start=start,
+        item_id=item_id,
+        invoice_id=invoice_id,
+        client_id=client_id,
+        number=number,
+        issued=issued,
+        due=due,
+        original_due=original_due,
+        amount=whole,
+        open=whole if open_ == amount else Money(open_, currency),
+        cycle=cycle,
+        policy=hung.ladders.get(policy_id) if policy_id else None,
+        completed=tuple(one for one in hung.completed.get(item_id, ()) if one.cycle >= cycle),
+        settlements=tuple(hung.settled.get(item_id, ())),
+        charges=tuple(hung.charges.get(item_id, ())),
+        noticed=noticed,
+        performed=performed,
+        advance=advance,
+        start=OldDebts(start) if start else hung.old if due < hung.before else OldDebts.FIRST,
     )

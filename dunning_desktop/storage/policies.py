@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.policy import DunningLevel, DunningPolicy
@@ -88,6 +88,20 @@ class SqlPolicies:
             add(self._connection, tag, values)
 
     def known_tags(self) -> Collection[str]:
+        return set(self.tagged())
+
+    def tagged(self) -> Mapping[str, int]:
         client = tables.client
         rows = self._connection.execute(select(client.c.tags).where(client.c.tags != [])).scalars()
-        return {one for tags in rows for one in tags}
+        return Counter(one for tags in rows for one in tags)
+
+    def own_ladders(self) -> Mapping[int, tuple[int, int]]:
+        clients, invoices = (self._owners(one) for one in (tables.client, tables.invoice))
+        return {key: (clients[key], invoices[key]) for key in {*clients, *invoices}}
+
+    def _owners(self, table: Table) -> Counter[int]:
+        holder = table.c.policy_id
+        rows = self._connection.execute(
+            select(holder, func.count()).where(holder.is_not(None)).group_by(holder)
+        )
+        return Counter({row[0]: row[1] for row in rows})

@@ -12,6 +12,7 @@ automation = Table(
     metadata,
     key(),
     flag("on"),
+    Column("on_since", Date, nullable=True),
     # Until then a run only says what it would send.
     Column("drafts_until", Date, nullable=True),
     # Times of day as minutes after midnight.

@@ -92,6 +92,7 @@ class SqlRuns:
 def _automation_values(one: Automation) -> dict[str, Any]:
     return {
         "on": one.on,
+        "on_since": one.on_since,
         "drafts_until": one.drafts_until,
         "at": _minutes(one.at),
         "quiet_from": _minutes(one.quiet_from),
@@ -107,6 +108,7 @@ def _automation_values(one: Automation) -> dict[str, Any]:
 def _automation(row: RowMapping) -> Automation:
     return Automation(
         on=row["on"],
+        on_since=row["on_since"],
         drafts_until=row["drafts_until"],
         at=_time(row["at"]),
         quiet_from=_time(row["quiet_from"]),

@@ -13,6 +13,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.storage import tables
+from dunning_desktop.storage.calls import SqlCalls
 from dunning_desktop.storage.charges import SqlCharges
 from dunning_desktop.storage.chasing import SqlChasing
 from dunning_desktop.storage.client_lists import SqlClientLists
@@ -47,6 +48,7 @@ class SqlLedger:
         self.parties = SqlParties(connection)
         self.receivables = SqlReceivables(connection)
         self.chasing = SqlChasing(connection)
+        self.calls = SqlCalls(connection)
         self.charges = SqlCharges(connection)
         self.rates = SqlRates(connection)
         self.post = SqlPost(connection)

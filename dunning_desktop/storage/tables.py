@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     Column,
     Date,
@@ -235,6 +236,9 @@ phone_call = Table(
     short_text("contact"),
     short_text("phone", 64),
     code("outcome"),
+    # The sum that was promised, where one was.
+    Column("promised", BigInteger, nullable=True),
+    Column("currency", String(3), nullable=True),
     Column("note", Text, nullable=False, server_default=""),
     short_text("author"),
     flag("withdrawn"),

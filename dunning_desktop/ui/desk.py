@@ -49,12 +49,15 @@ class Desk(QObject):
         self._tickets: dict[tuple[int, str], int] = {}
         self._waiting_mail: list[Callable[[], None]] = []
         self._jobs = 0
+        self.book = 0
+        """Counts the books that were opened: another number is another book, in any thread."""
 
     # The book
 
     def open(self, open_office: OpenOffice) -> None:
         """Open a book in the desk lane, in the place of the one that is open."""
         before, self._office = self._office, None
+        self.book += 1
 
         def work() -> Office:
             if before is not None:

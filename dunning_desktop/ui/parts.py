@@ -72,9 +72,11 @@ def build_window(desk: Desk, settings: QSettings, surroundings: Surroundings) ->
             desk.open(surroundings.open_demo)
 
     def begin() -> None:
+        from dunning_desktop.ui.runner import Runner
         from dunning_desktop.ui.views import Views
 
         Views(window, surroundings)
+        window.leaving.at_last(Runner(window, surroundings.notify, window).stop)
         open_own()
 
     window.first_painted.connect(begin)

@@ -16,8 +16,10 @@ from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
+from dunning_desktop.ui.dialogs.ladder import LadderDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.rate import RateDialog
+from dunning_desktop.ui.dialogs.run import RunDialog
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.lanes import InlineLane
 from dunning_desktop.ui.look.theme import Theme
@@ -26,6 +28,7 @@ from dunning_desktop.ui.parts import build_window
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.views import views_of
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.automation import Rehearsal, rehearsal
 from dunning_desktop.usecases.owed import client_statement
 
 SIZE = QSize(1280, 800)
@@ -96,6 +99,8 @@ def shots(window: Window) -> list[Shot]:
 
 VIEWS = (
     Shot("settings-mail", lambda window: window.show_settings("mail")),
+    Shot("settings-reminders", lambda window: window.show_settings("reminders")),
+    Shot("settings-automation", lambda window: window.show_settings("automation")),
     Shot("settings-rates", lambda window: window.show_settings("rates")),
     Shot("review", lambda window: _review(window, tab=0)),
     Shot("review-email", lambda window: _review(window, tab=1)),
@@ -107,7 +112,9 @@ DIALOGS = (
     Shot("dialog-invoice", lambda window: _opened(InvoiceDialog.new(window, client_id=1))),
     Shot("dialog-payment", lambda window: _opened(PaymentDialog(window, client_id=1))),
     Shot("dialog-hold", lambda window: _opened(HoldDialog(window, 1, "Aldgate Joinery Ltd"))),
+    Shot("dialog-rehearsal", lambda window: _rehearsal(window)),  # noqa: PLW0108 - as above
     Shot("dialog-rate", lambda window: _opened(RateDialog(window))),
+    Shot("dialog-ladder", lambda window: _ladder(window)),  # noqa: PLW0108 - it stands below
     Shot("dialog-calculator", lambda window: _opened(CalculatorDialog(window))),
     Shot("dialog-working", lambda window: _working(window)),  # noqa: PLW0108 - it stands below
 )
@@ -141,6 +148,21 @@ def _import(window: Window) -> QDialog:
         dialog = views_of(window).open_import(path)
         settle()
     return dialog
+
+
+def _ladder(window: Window) -> QDialog:
+    """The editor of the first ladder, its second step unfolded."""
+    dialog = LadderDialog(window, 1)
+    dialog.open()
+    dialog.levels.cards[1].show_fields(shown=True)
+    return dialog
+
+
+def _rehearsal(window: Window) -> QDialog:
+    """What a run would do in this book; the lanes work inline."""
+    found: list[Rehearsal] = []
+    window.desk.ask(rehearsal, then=found.append, owner=window)
+    return RunDialog.rehearse(window, found[0])
 
 
 def _working(window: Window) -> QDialog:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from dunning_desktop.domain.blocks import Block
+from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.ui.shell import Shell
-from dunning_desktop.usecases.blocks import end_holds, hold_again
+from dunning_desktop.ui.text.dates import near
+from dunning_desktop.usecases.blocks import end_block, end_holds, hold, hold_again
 from dunning_desktop.usecases.clients import archive_client
 from dunning_desktop.usecases.invoices import cancel_invoice
 
 translate = QCoreApplication.translate
+
+PUT_OFF_DAYS = (3, 7)
 
 
 def archive(shell: Shell, client_id: int, name: str, *, archived: bool = True) -> None:
@@ -47,6 +52,44 @@ def resume(shell: Shell, client_id: int, name: str) -> None:
         )
 
     desk.do(end_holds, client_id, owner=parent, then=told)
+
+
+def put_off(shell: Shell, client_id: int, name: str, days: int) -> None:
+    """Leave a client alone for so many days; the toast takes it back."""
+    today = shell.desk.today()
+    goes_on = today + timedelta(days=days)
+    words = translate("Aside", "{name} is put off: goes on {day}.")
+    said = words.format(name=name, day=near(goes_on, today))
+    shell.desk.do(
+        hold,
+        client_id,
+        until=goes_on - timedelta(days=1),
+        kind=BlockKind.SNOOZE,
+        owner=shell.as_parent(),
+        then=lambda block_id: say_paused(shell, client_id, block_id, said),
+    )
+
+
+def say_paused(shell: Shell, client_id: int, block_id: int, said: str) -> None:
+    """Say that a client is left alone; the toast ends that."""
+    desk, parent = shell.desk, shell.as_parent()
+    shell.toast(
+        said, undo=lambda: desk.do(end_block, client_id, block_id=block_id, owner=parent)
+    )
+
+
+def settle(shell: Shell, client_id: int, name: str, block: Block) -> None:
+    """End what a client promised or disputes; the toast puts it back."""
+    desk, parent = shell.desk, shell.as_parent()
+    words = translate("Aside", "{name} is chased again from today on.")
+
+    def told(_none: object) -> None:
+        shell.toast(
+            words.format(name=name),
+            undo=lambda: desk.do(hold_again, client_id, [block], owner=parent),
+        )
+
+    desk.do(end_block, client_id, block_id=block.id, owner=parent, then=told)
 
 
 def ask_to_cancel(shell: Shell, invoice_id: int, number: str) -> QMessageBox:

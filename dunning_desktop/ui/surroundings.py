@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import Protocol
 
@@ -39,13 +40,48 @@ class Provider(Protocol):
         """The user name that belongs to an address."""
 
 
+class TimetableState(Protocol):
+    """What the system's timetable holds: ``kind`` is empty where the system offers none.
+
+    ``at`` is the local time of the daily start, None where none is set up; ``command`` is what it
+    would start.
+    """
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def at(self) -> time | None: ...
+
+    @property
+    def command(self) -> tuple[str, ...]: ...
+
+
+class Timetable(Protocol):
+    """The system's timetable for the owner's book; every call may take seconds."""
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """What it is to start every day."""
+
+    def state(self) -> TimetableState:
+        """What is really set up, read back from the system."""
+
+    def set(self, at: time) -> TimetableState:
+        """Start the command every day at that local time. Raises a ``DunningError``."""
+
+    def remove(self) -> None:
+        """Start nothing any more. Raises a ``DunningError``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """Filled by the bootstrap; ui imports none of the rooms that do these things.
 
     ``claim_instance`` is called once the application exists, with what brings the window forward;
     False means another copy runs and was told. ``watch_crashes`` gets what shows a report; it may
-    be called from any thread. ``print_pdf`` runs in a lane, ``open_file`` on the GUI thread.
+    be called from any thread. ``print_pdf``, ``notify`` and ``timetable`` work in a lane,
+    ``open_file`` on the GUI thread. ``timetable`` is None where there is nothing to start a run.
     """
 
     open_office: Callable[[], Office]
@@ -60,3 +96,5 @@ class Surroundings:
     documents_folder: Path | None = None
     book_path: Path | None = None
     guess_provider: Callable[[str], Provider | None] = lambda _address: None
+    timetable: Timetable | None = None
+    notify: Callable[[str, str], bool] = lambda _title, _text: False

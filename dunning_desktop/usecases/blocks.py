@@ -1,4 +1,4 @@
-"""Putting a client or an item on hold, and ending it."""
+"""Leaving a client or an item alone for a while, and ending that."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from dunning_desktop.usecases.office import Office, Outcome, Touched
 TOUCHED = frozenset({Touched.CLIENTS, Touched.REMINDERS})
 # What the owner put in the way with a click, and takes away with one.
 OWN = frozenset({BlockKind.HOLD, BlockKind.SNOOZE, BlockKind.REPLIED, BlockKind.CALL_AGAIN})
+# What a client said, and holds until the owner says that it is over.
+SAID = frozenset({BlockKind.PROMISE, BlockKind.DISPUTE})
 
 
 def hold(
@@ -24,7 +26,10 @@ def hold(
     reason: str = "",
     kind: BlockKind = BlockKind.HOLD,
 ) -> Outcome[int]:
-    """Do not chase a client, or one of its items, up to and including a day; the block's id."""
+    """Do not chase a client, or one of its items, up to and including a day; the block's id.
+
+    ``kind`` says why: the owner wants it so, put it off, or waits with an answer to give.
+    """
     block = Block(
         kind=kind,
         client_id=client_id,
@@ -50,9 +55,13 @@ def hold(
 def end_block(office: Office, client_id: int, *, block_id: int) -> Outcome[None]:
     """End one block of a client from today on, as if it had ended yesterday."""
     with office.write() as ledger:
+        kinds = {one.id: one.kind for one in ledger.chasing.blocks([client_id])}
         ledger.chasing.end_block(block_id, until=office.clock.today() - timedelta(days=1))
         ledger.diary.note(
-            AuditCode.BLOCK_ENDED, at=office.clock.now(), client_id=client_id, kind="hold"
+            AuditCode.BLOCK_ENDED,
+            at=office.clock.now(),
+            client_id=client_id,
+            kind=kinds.get(block_id, BlockKind.HOLD),
         )
     return Outcome(None, TOUCHED)
 

@@ -13,6 +13,9 @@ from dunning_desktop.domain.policy import OldDebts, Tone
 from dunning_desktop.domain.proposal import Chase, Completed, ItemFacts
 from dunning_desktop.usecases.run_rows import Run
 
+CALLED = "called"
+PASSED_OVER = "passed-over"
+
 
 class Chasing(Protocol):
     """What the planner is fed with, and what was issued."""
@@ -35,6 +38,9 @@ class Chasing(Protocol):
         self, item_id: int, skipped: Completed, *, reason: str, author: str
     ) -> int:
         """Pass over a level of an item; the skip's id."""
+
+    def skipped(self, skip_id: int) -> tuple[int, Completed]:
+        """The item, and the level of it that was passed over. Raises ``NotFound``."""
 
     def withdraw_skip(self, skip_id: int) -> None: ...
 
@@ -64,10 +70,13 @@ class Chasing(Protocol):
         """The live reminders of a run."""
 
     def history(self, item_ids: Collection[int]) -> Sequence[date]:
-        """On which days the items were reminded of, oldest first."""
+        """On which days the items were reminded of in writing, oldest first."""
 
     def of_invoice(self, invoice_id: int) -> Sequence[tuple[date, Tone, str]]:
-        """Reminders of an invoice: day, tone, and how it was delivered (a ``Delivery`` code)."""
+        """Levels of an invoice: day, tone, and how each was done, oldest first.
+
+        That is a ``Delivery`` code for what was written, ``CALLED`` or ``PASSED_OVER``.
+        """
 
 
 class Runs(Protocol):

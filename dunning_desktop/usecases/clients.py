@@ -9,7 +9,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.money import totals
-from dunning_desktop.usecases.blocks import OWN
+from dunning_desktop.usecases.blocks import OWN, SAID
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import ClientCard, ClientRow, ListQuery, Page, Totals
 
@@ -33,17 +33,19 @@ def client_card(office: Office, client_id: int) -> ClientCard:
     today = office.clock.today()
     with office.read() as ledger:
         items = ledger.receivables.open_items(client_id)
+        holding = [one for one in ledger.chasing.blocks([client_id]) if one.holds_on(today)]
         return ClientCard(
             client=ledger.parties.client(client_id),
             balance=totals(item.open for item in items),
             overdue=totals(item.open for item in items if item.due < today),
             credit=ledger.receivables.credit([client_id]).get(client_id, ()),
             events=tuple(ledger.diary.events(client_id)),
-            holds=tuple(
-                one
-                for one in ledger.chasing.blocks([client_id])
-                if one.kind in OWN and one.holds_on(today)
-            ),
+            holds=tuple(one for one in holding if one.kind in OWN),
+            said=tuple(one for one in holding if one.kind in SAID),
+            numbers={
+                key: ledger.chasing.item(key).number
+                for key in {one.item_id for one in holding if one.item_id is not None}
+            },
         )
 
 

@@ -51,7 +51,7 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
         invoice = ledger.receivables.invoice(invoice_id)
         open_ = _open(ledger, invoice)
         now = situation(ledger, office, [invoice.client_id])
-        step, waiting = _next_step(now, invoice)
+        step, waiting, call = _next_step(now, invoice)
         return InvoiceCard(
             invoice=invoice,
             client=ledger.parties.client(invoice.client_id),
@@ -62,6 +62,7 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
             reminders=tuple(ledger.chasing.of_invoice(invoice_id)),
             next_step=step,
             waiting=waiting,
+            call=call,
             ahead=_ahead(now, invoice),
             **_ladder(ledger, now, invoice),
         )
@@ -72,6 +73,7 @@ class _Ladder(TypedDict):
     ladder_owner: LadderOwner
     ladder_tag: str
     ladder_version: int
+    ladder_older: bool
 
 
 def _ladder(ledger: Ledger, now: Situation, invoice: Invoice) -> _Ladder:
@@ -79,10 +81,13 @@ def _ladder(ledger: Ledger, now: Situation, invoice: Invoice) -> _Ladder:
     client = ledger.parties.client(invoice.client_id)
     owner, policy, tag = holder(ledger).whose(client, invoice.policy_id)
     item, facts = _mine(now, invoice)
-    if item is not None and facts is not None:
-        policy = policy_of(facts, item)
+    chased_by = policy if item is None or facts is None else policy_of(facts, item)
     return _Ladder(
-        ladder=policy.name, ladder_owner=owner, ladder_tag=tag, ladder_version=policy.version
+        ladder=policy.name,
+        ladder_owner=owner,
+        ladder_tag=tag,
+        ladder_version=chased_by.version,
+        ladder_older=chased_by.version < policy.version,
     )
 
 
@@ -121,13 +126,19 @@ def _owed(ledger: Ledger, office: Office, invoice: Invoice) -> tuple[OwedItem, .
 
 def _next_step(
     now: Situation, invoice: Invoice
-) -> tuple[DunningLevel | None, NotToday | None]:
+) -> tuple[DunningLevel | None, NotToday | None, bool]:
+    """What can be done today, or why nothing can; and whether it is a telephone call."""
     proposal = now.plan()
     mine = {item.id for item in invoice.items}
-    ready = (*proposal.chases, *proposal.calls)
-    lines = [line for chase in ready for line in chase.lines if line.item_id in mine]
+    found = [
+        (line.level, chase in proposal.calls)
+        for chase in (*proposal.chases, *proposal.calls)
+        for line in chase.lines
+        if line.item_id in mine
+    ]
     rest = [one for one in proposal.rest if one.item_id in mine]
-    return (lines[0].level if lines else None, rest[0] if rest else None)
+    level, call = found[0] if found else (None, False)
+    return level, rest[0] if rest else None, call
 
 
 def _ahead(now: Situation, invoice: Invoice) -> tuple[Foreseen, ...]:

@@ -20,6 +20,7 @@ from dunning_desktop.domain.payment import OpenItem, Payment, Share
 from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.rates import ReferenceRate
+from dunning_desktop.usecases.call_rows import Calls
 from dunning_desktop.usecases.chasing import Chasing, Runs
 from dunning_desktop.usecases.post import Post
 from dunning_desktop.usecases.rows import (
@@ -100,6 +101,12 @@ class Parties(Protocol):
 
     def known_tags(self) -> Collection[str]:
         """Every tag that a client has."""
+
+    def tagged(self) -> Mapping[str, int]:
+        """How many clients have each tag, as it is spelled there."""
+
+    def own_ladders(self) -> Mapping[int, tuple[int, int]]:
+        """How many clients and how many invoices have each ladder as their own."""
 
 
 class Receivables(Protocol):
@@ -326,6 +333,9 @@ class Ledger(Protocol):
 
     @property
     def chasing(self) -> Chasing: ...
+
+    @property
+    def calls(self) -> Calls: ...
 
     @property
     def charges(self) -> Charges: ...

@@ -30,6 +30,7 @@ def overdue_page(office: Office, query: ListQuery) -> Page[OverdueRow]:
     proposal = now.plan()
     chases = (*proposal.chases, *proposal.calls)
     ready = {line.item_id: line for chase in chases for line in chase.lines}
+    called = {line.item_id for chase in proposal.calls for line in chase.lines}
     waiting = reasons(proposal)
     items = {item.item_id: item for item in now.items}
     clients = {one.client.id: one for one in now.clients}
@@ -40,6 +41,7 @@ def overdue_page(office: Office, query: ListQuery) -> Page[OverdueRow]:
             ready=ready.get(row.id),
             waiting=waiting.get(row.id),
             claim=now.claim(clients[row.client_id], items[row.id]),
+            call=row.id in called,
         )
         for row in page.rows
     )
@@ -53,8 +55,10 @@ def _row(
     ready: ChaseLine | None,
     waiting: NotToday | None,
     claim: Claim,
+    call: bool,
 ) -> OverdueRow:
-    last = item.last
+    done = (one for one in item.completed if not one.skipped)
+    last = max(done, key=lambda one: one.order, default=None)
     return OverdueRow(
         item_id=row.id,
         invoice_id=item.invoice_id,
@@ -70,6 +74,7 @@ def _row(
         ready=ready.level if ready else None,
         waiting=waiting,
         claim=claim,
+        call=call,
     )
 
 

@@ -41,10 +41,18 @@ class Situation:
     law: LawBook
     is_working: IsWorking
 
-    def plan(self) -> Proposal:
-        """What the planner says of it."""
+    def plan(self, *, mentions: bool = True) -> Proposal:
+        """What the planner says of it; without ``mentions``, only what is asked for is worked out.
+
+        Charges that a level just mentions are then left out.
+        """
         return plan(
-            self.today, self.clients, self.items, claim_on=self.claim, is_working=self.is_working
+            self.today,
+            self.clients,
+            self.items,
+            claim_on=self.claim,
+            is_working=self.is_working,
+            mentions=mentions,
         )
 
 

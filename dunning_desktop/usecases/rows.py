@@ -106,7 +106,8 @@ class OverdueRow:
     """A late due item: what was done, and the next step or the reason against it.
 
     ``reached`` is the tone of the last reminder; ``ready`` the level that would go out today,
-    else ``waiting`` says why not; ``claim`` is interest and compensation to date.
+    by telephone if it is a ``call``; else ``waiting`` says why not. ``claim`` is interest and
+    compensation to date.
     """
 
     item_id: int
@@ -123,6 +124,7 @@ class OverdueRow:
     ready: DunningLevel | None
     waiting: NotToday | None
     claim: Claim
+    call: bool = False
 
     @property
     def owed(self) -> Money:
@@ -229,7 +231,11 @@ class PaymentRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
-    """Everything the details panel of a client shows; ``holds`` are those of today."""
+    """Everything the details panel of a client shows.
+
+    ``holds`` are the owner's own blocks of today, ``said`` what the client promised or disputes;
+    ``numbers`` are those of the items these are about.
+    """
 
     client: Client
     balance: tuple[Money, ...]
@@ -237,6 +243,8 @@ class ClientCard:
     credit: tuple[Money, ...]
     events: tuple[Event, ...] = ()
     holds: tuple[Block, ...] = ()
+    said: tuple[Block, ...] = ()
+    numbers: Mapping[int, str] = field(default_factory=dict)
 
 
 class LadderOwner(StrEnum):
@@ -253,9 +261,11 @@ class InvoiceCard:
     """Everything the details panel of an invoice shows.
 
     ``owed`` has its due items with what is claimed on top of each, paid or not; none of a cancelled
-    invoice. ``charges`` is its ledger, withdrawn ones left out. ``ahead`` are the reminders to
-    come as long as nothing is paid, the next step first. ``ladder_tag`` is the tag that brings the
-    ladder; ``ladder_version`` is the one it is chased by, perhaps older than the newest.
+    invoice. ``charges`` is its ledger, withdrawn ones left out. ``reminders`` are its levels as
+    ``Chasing.of_invoice`` has them. ``call``: the next step, ready today, is made by telephone.
+    ``ahead`` are the reminders to come as long as nothing is paid, the next step first.
+    ``ladder_tag`` is the tag that brings the ladder; ``ladder_version`` is the one it is chased by,
+    perhaps older than the newest.
     """
 
     invoice: Invoice
@@ -267,11 +277,13 @@ class InvoiceCard:
     reminders: tuple[tuple[date, Tone, str], ...] = ()
     next_step: DunningLevel | None = None
     waiting: NotToday | None = None
+    call: bool = False
     ahead: tuple[Foreseen, ...] = ()
     ladder: str = ""
     ladder_owner: LadderOwner = LadderOwner.BUSINESS
     ladder_tag: str = ""
     ladder_version: int = 1
+    ladder_older: bool = False
 
     @property
     def charges(self) -> tuple[Charge, ...]:

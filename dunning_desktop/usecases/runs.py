@@ -36,6 +36,8 @@ from dunning_desktop.usecases.run_rows import Did, Run, RunLine, RunMode, RunSta
 
 TOUCHED = ISSUE_TOUCHED | {Touched.RUNS}
 BUG = "bug"
+# What cut a run off twice would do it again; the window must still open.
+MOST_CUT_OFF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,21 @@ def rehearse(office: Office) -> Run:
 
 
 def is_due(office: Office) -> bool:
-    """Whether the run of the day is to begin: it is on, its time has come, and it was not yet."""
+    """Whether the run of the day is to begin: it is on, its time has come, and it was not yet.
+
+    It is not, either, once that day's runs were cut off twice.
+    """
     with office.read() as ledger:
         automation = ledger.runs.automation()
-        refused = _refusal(ledger, office, automation, StartedBy.WINDOW)
-    return refused == "" and office.clock.now().astimezone().time() >= automation.at
+        if refusal(ledger, office, StartedBy.WINDOW) or _cut_off(ledger, office) >= MOST_CUT_OFF:
+            return False
+    return office.clock.now().astimezone().time() >= automation.at
+
+
+def _cut_off(ledger: Ledger, office: Office) -> int:
+    """How many of today's newest runs did not live to their end."""
+    today, ended = office.clock.today(), {RunState.RUNNING, RunState.INTERRUPTED}
+    return sum(one.day == today and one.state in ended for one in ledger.runs.latest(MOST_CUT_OFF))
 
 
 def run(
@@ -88,7 +100,7 @@ def run(
             ledger.runs.interrupt(at=office.clock.now())
         with office.write() as ledger:
             automation = ledger.runs.automation()
-            refused = _refusal(ledger, office, automation, started_by)
+            refused = refusal(ledger, office, started_by)
             if refused:
                 raise RunRefused(reason=refused, until=automation.quiet_until.isoformat("minutes"))
             begun = _begin(ledger, office, automation, started_by)
@@ -96,11 +108,9 @@ def run(
     return Outcome(done, TOUCHED)
 
 
-def _refusal(
-    ledger: Ledger, office: Office, automation: Automation, started_by: StartedBy
-) -> str:
-    """Why no run may begin now; nothing where it may."""
-    today = office.clock.today()
+def refusal(ledger: Ledger, office: Office, started_by: StartedBy) -> str:
+    """Why no run may begin now, as ``RunRefused`` has it; nothing where it may."""
+    automation, today = ledger.runs.automation(), office.clock.today()
     if not automation.on:
         return "off"
     if automation.is_quiet(office.clock.now().astimezone().time()):
@@ -140,13 +150,14 @@ def _plan(ledger: Ledger, office: Office) -> _Plan:
         sent_today=ledger.runs.sent_on(today),
         sent_lately=ledger.runs.sent_since(today - A_WHILE, clients),
         known_to=known_to(ledger, today),
-        no_mail=_no_mail(ledger),
+        no_mail=no_mail(ledger),
     )
     names = {key: one.name for key, one in ledger.parties.clients(clients).items()}
     return _Plan(allowed(proposal, automation, now), _mode(automation, office), names)
 
 
-def _no_mail(ledger: Ledger) -> Held | None:
+def no_mail(ledger: Ledger) -> Held | None:
+    """Why a run can send no e-mail; None where it can."""
     account = next(iter(ledger.post.accounts()), None)
     if account is None:
         return Held.NO_ACCOUNT
@@ -187,6 +198,7 @@ class _Work:
         self.office = office
         self.run = begun
         self.progress = progress
+        self.stopped = False
 
     def do(self) -> Run:
         try:
@@ -205,14 +217,17 @@ class _Work:
             self._note(_line(one, made, Did.DRAFTED) for one in made.allowed.chases)
         stopped = self.run.mode is RunMode.SENDS and not self._issue_all(made)
         self._note(_left_lines(made))
-        delivered = self._deliver()
-        return self._end(RunState.STOPPED if stopped else self._judge(delivered))
+        if stopped:
+            # What was issued waits in the outbox; whoever wants to stop waits for no server.
+            return self._end(RunState.STOPPED)
+        state = self._judge(self._deliver())
+        return self._end(RunState.STOPPED if self.stopped else state)
 
     def _issue_all(self, made: _Plan) -> bool:
         """One after the other, each a transaction of its own; False when it was stopped."""
         chases = made.allowed.chases
         for done, chase in enumerate(chases):
-            if self.progress is not None and not self.progress(done, len(chases)):
+            if not self._goes_on(done, len(chases)):
                 return False
             why, detail = self._issue(chase)
             did = Did.FAILED if why else Did.SENT
@@ -236,8 +251,16 @@ class _Work:
         return "", ""
 
     def _deliver(self) -> Delivered | None:
-        """Send what it issued, and what waits from before."""
-        return deliver(self.office).value if self.run.count(Did.SENT) else None
+        """Send what it issued, and what waits from before; it can be stopped between two."""
+        if self.run.mode is RunMode.DRAFTS:
+            return None
+        return deliver(self.office, progress=self._goes_on).value
+
+    def _goes_on(self, done: int, total: int) -> bool:
+        """Ask whoever watches; once he said no, it stays at that."""
+        if self.progress is not None and not self.stopped:
+            self.stopped = not self.progress(done, total)
+        return not self.stopped
 
     def _judge(self, delivered: Delivered | None) -> RunState:
         if delivered is not None:

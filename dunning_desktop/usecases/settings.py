@@ -1,16 +1,14 @@
-"""Settings: the business, its policies, and the mail account."""
+"""Settings: the business and the mail account."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Business
-from dunning_desktop.domain.errors import MailError, NotFound
+from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.mail import Attachment, EmailContent, MailAccount, Receipt
-from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 
 TEST_SUBJECT = "Test message from Dunning Desktop"
@@ -32,26 +30,6 @@ def save_business(office: Office, changed: Business) -> Outcome[None]:
         ledger.parties.save_business(changed)
         ledger.diary.note(AuditCode.BUSINESS_CHANGED, at=office.clock.now())
     return Outcome(None, frozenset({Touched.BUSINESS, Touched.REMINDERS}))
-
-
-def policies(office: Office) -> Mapping[int, DunningPolicy]:
-    """Every policy by its id."""
-    with office.read() as ledger:
-        return ledger.parties.policies()
-
-
-def choose_ladder(office: Office, policy_id: int) -> Outcome[int | None]:
-    """Let another ladder hold where a client or an invoice has none of its own; the one before.
-
-    Items under way go on where they stand. Raises ``NotFound``.
-    """
-    with office.write() as ledger:
-        if policy_id not in ledger.parties.policies():
-            raise NotFound(kind="policy", key=policy_id)
-        known = ledger.parties.business()
-        ledger.parties.save_business(replace(known, policy_id=policy_id))
-        ledger.diary.note(AuditCode.BUSINESS_CHANGED, at=office.clock.now(), policy=policy_id)
-    return Outcome(known.policy_id, frozenset({Touched.BUSINESS, Touched.REMINDERS}))
 
 
 def account(office: Office) -> MailAccount | None:

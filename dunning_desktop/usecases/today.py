@@ -29,6 +29,7 @@ from dunning_desktop.usecases.today_rows import (
     TaskRow,
     Today,
 )
+from dunning_desktop.usecases.today_runs import ran
 from dunning_desktop.usecases.today_sets import named
 
 SOON = timedelta(days=30)
@@ -42,10 +43,11 @@ def today(office: Office) -> Today:
     with office.read() as ledger:
         now = situation(ledger, office)
         rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
+        rows += ran(ledger, office)
         cash = _cash_in(ledger, day)
         home = ledger.parties.business().currency
         known = known_to(ledger, day)
-    proposal = now.plan()
+    proposal = now.plan(mentions=False)
     rows += [*planned(now, proposal), *standing(now, rows)]
     return Today(
         day=day,

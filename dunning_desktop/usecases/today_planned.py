@@ -10,7 +10,8 @@ from datetime import timedelta
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.money import totals
 from dunning_desktop.domain.policy import Tone
-from dunning_desktop.domain.proposal import ClientFacts, NotToday, Proposal, WhyNot
+from dunning_desktop.domain.proposal import Chase, ClientFacts, NotToday, Proposal, WhyNot
+from dunning_desktop.usecases.call_cards import in_order
 from dunning_desktop.usecases.planning import Situation
 from dunning_desktop.usecases.today_rows import Task, TaskRow
 from dunning_desktop.usecases.today_sets import named, of_parties
@@ -21,35 +22,29 @@ A_WEEK = timedelta(days=7)
 def planned(now: Situation, proposal: Proposal) -> list[TaskRow | None]:
     """Reminders that are ready, and items that only the owner can help on."""
     return [
-        _ready(now, proposal),
+        _chases(now, Task.REMINDERS_READY, proposal.chases),
+        _chases(now, Task.CALLS_TO_MAKE, proposal.calls),
         _left(now, proposal, Task.OLD_DEBTS, WhyNot.TO_DECIDE),
         _left(now, proposal, Task.LADDER_DONE, WhyNot.LADDER_DONE),
         _left(now, proposal, Task.NO_ADDRESS, WhyNot.NO_ADDRESS),
     ]
 
 
-def _ready(now: Situation, proposal: Proposal) -> TaskRow | None:
-    """The sternest and the largest first."""
-    if not proposal.chases:
+def _chases(now: Situation, task: Task, planned: Sequence[Chase]) -> TaskRow | None:
+    """Reminders to send or calls to make, the sternest and the largest first."""
+    if not planned:
         return None
-    order = list(Tone)
-    chases = sorted(
-        proposal.chases,
-        key=lambda one: (
-            -one.level.tone.rank,
-            -max((money.minor for money in one.demanded), default=0),
-        ),
-    )
+    chases = in_order(planned)
     names, parties = named(now, (one.client_id for one in chases))
     tones = Counter(one.level.tone for one in chases)
     return TaskRow(
-        Task.REMINDERS_READY,
+        task,
         len(chases),
         len(parties),
         names,
         amounts=totals(money for one in chases for money in one.demanded),
         client_ids=parties,
-        tones=tuple((tone, tones[tone]) for tone in reversed(order) if tones[tone]),
+        tones=tuple((tone, tones[tone]) for tone in reversed(Tone) if tones[tone]),
     )
 
 
@@ -76,6 +71,7 @@ def standing(now: Situation, known: Iterable[TaskRow | None]) -> list[TaskRow | 
     guessed = [one for one in live if not one.client.debtor_confirmed]
     return [
         _clients(Task.ADDRESS_REFUSED, _refused(live, known)),
+        _replied(now, live),
         _unmatched(live),
         _clients(Task.DEBTOR_GUESSED, guessed),
         _holds(now, live),
@@ -128,3 +124,17 @@ def _holds(now: Situation, live: Sequence[ClientFacts]) -> TaskRow | None:
     )
     row = of_parties(Task.HOLDS_ENDING, len(ending), ((key, name) for _, key, name in ending))
     return replace(row, until=ending[0][0]) if row else None
+
+
+def _replied(now: Situation, live: Sequence[ClientFacts]) -> TaskRow | None:
+    """Clients that wrote or rang, and wait for the owner: who waits longest first."""
+    waiting = sorted(
+        (block.start, facts.client.id, facts.client.name)
+        for facts in live
+        for block in facts.blocks
+        if block.kind is BlockKind.REPLIED and block.holds_on(now.today)
+    )
+    parties = {key: name for _, key, name in waiting}
+    row = of_parties(Task.REPLIES, len(parties), parties.items())
+    owed = totals(item.open for item in now.items if item.client_id in parties)
+    return replace(row, amounts=owed) if row else None

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.usecases.run_rows import Run
 
 
 class Urgency(StrEnum):
@@ -30,9 +31,12 @@ class Task(StrEnum):
     EMAILS_UNCERTAIN = "emails-uncertain"
     EMAILS_FAILED = "emails-failed"
     ADDRESS_REFUSED = "address-refused"
+    RUN_TROUBLE = "run-trouble"
     REMINDERS_READY = "reminders-ready"
+    CALLS_TO_MAKE = "calls-to-make"
     LETTERS_TO_PRINT = "letters-to-print"
     LETTERS_TO_POST = "letters-to-post"
+    REPLIES = "replies"
     MONEY_UNMATCHED = "money-unmatched"
     OLD_DEBTS = "old-debts"
     LADDER_DONE = "ladder-done"
@@ -40,6 +44,7 @@ class Task(StrEnum):
     DEBTOR_GUESSED = "debtor-guessed"
     RATES_MISSING = "rates-missing"
     CLAIMABLE = "claimable"
+    RUN_DONE = "run-done"
     HOLDS_ENDING = "holds-ending"
     RATES_UNCHECKED = "rates-unchecked"
 
@@ -50,9 +55,12 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.EMAILS_UNCERTAIN: Urgency.TROUBLE,
         Task.EMAILS_FAILED: Urgency.TROUBLE,
         Task.ADDRESS_REFUSED: Urgency.TROUBLE,
+        Task.RUN_TROUBLE: Urgency.TROUBLE,
         Task.REMINDERS_READY: Urgency.SEND,
+        Task.CALLS_TO_MAKE: Urgency.SEND,
         Task.LETTERS_TO_PRINT: Urgency.SEND,
         Task.LETTERS_TO_POST: Urgency.SEND,
+        Task.REPLIES: Urgency.DECIDE,
         Task.MONEY_UNMATCHED: Urgency.DECIDE,
         Task.OLD_DEBTS: Urgency.DECIDE,
         Task.LADDER_DONE: Urgency.DECIDE,
@@ -60,6 +68,7 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.DEBTOR_GUESSED: Urgency.DECIDE,
         Task.RATES_MISSING: Urgency.DECIDE,
         Task.CLAIMABLE: Urgency.KNOW,
+        Task.RUN_DONE: Urgency.KNOW,
         Task.HOLDS_ENDING: Urgency.KNOW,
         Task.RATES_UNCHECKED: Urgency.KNOW,
     }
@@ -73,7 +82,8 @@ class TaskRow:
     ``count`` counts what the task is about: reminders, letters, e-mails, items, clients or rates.
     ``names`` are the first few clients (or publishers of rates) of ``parties`` in all.
     ``client_ids`` are all clients concerned, ``letter_ids`` the letters. ``tones`` counts reminders
-    by their tone, the sternest first. ``capped``: there are more than were counted.
+    by their tone, the sternest first. ``capped``: there are more than were counted. ``run`` is
+    what a row about runs speaks of; a row with a ``mark`` goes once the owner has looked at it.
     """
 
     task: Task
@@ -87,6 +97,8 @@ class TaskRow:
     fault: Fault | None = None
     until: date | None = None
     capped: bool = False
+    run: Run | None = None
+    mark: str = ""
 
     @property
     def urgency(self) -> Urgency:

@@ -9,13 +9,15 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import importing, lists, owing, paper, post, start
+from dunning_desktop.bootstrap import collect_rarely
+from tests.bench import importing, lists, owing, paper, planning, post, start
 from tests.bench.figures import Figure, table
 
 Bench = Callable[[Path, float], Iterable[Figure]]
 BENCHES: dict[str, Bench] = {
     "start": start.run,
     "lists": lists.run,
+    "planning": planning.run,
     "letters": paper.run,
     "mail": post.run,
     "import": importing.run,
@@ -29,6 +31,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--scale", type=float, default=1, help="0.01 for a hundredth of the size")
     options = parser.parse_args(argv)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    collect_rarely()
     figures: list[Figure] = []
     for name in options.only or BENCHES:
         print(f"{name}...", file=sys.stderr, flush=True)

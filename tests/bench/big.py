@@ -1,4 +1,4 @@
-"""A large book, filled with plain SQL: four of five invoices are paid."""
+"""A large book, filled with plain SQL: four of five invoices are paid, or none."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ TODAY = date(2026, 11, 22)
 PER_CLIENT = 50
 
 
-def big_book(path: Path, invoices: int) -> Path:
+def big_book(path: Path, invoices: int, *, unpaid: bool = False) -> Path:
     """A book of so many invoices, of one client for each fifty of them."""
     clients = max(invoices // PER_CLIENT, 1)
     numbers = range(1, invoices + 1)
     with closing(sqlite3.connect(new_book(path))) as connection:
         connection.executemany(
-            "INSERT INTO client (id, name, name_key, debtor_type, currency, address_lines, city)"
-            " VALUES (?, ?, ?, 'company', 'GBP', '[\"14 Canal Street\"]', 'Sheffield')",
+            "INSERT INTO client (id, name, name_key, debtor_type, jurisdiction, currency,"
+            " address_lines, city) VALUES (?, ?, ?, 'company', 'GB', 'GBP',"
+            " '[\"14 Canal Street\"]', 'Sheffield')",
             [(n, _name(n), _name(n).casefold()) for n in range(1, clients + 1)],
         )
         connection.executemany(
@@ -38,7 +39,7 @@ def big_book(path: Path, invoices: int) -> Path:
             " original_due) VALUES (?, ?, ?, 1, ?, 'GBP', ?, ?)",
             [(n, n, c, total, due, due) for n, c, _, _, due, total in rows],
         )
-        paid = [row for row in rows if row[0] // clients % 5]
+        paid = [] if unpaid else [row for row in rows if row[0] // clients % 5]
         connection.executemany(
             "INSERT INTO payment (id, client_id, received, amount, currency, method)"
             " VALUES (?, ?, ?, ?, 'GBP', 'bank')",

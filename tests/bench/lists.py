@@ -23,6 +23,7 @@ _OPEN = """
  LEFT JOIN (SELECT item_id, SUM(amount) AS paid FROM allocation GROUP BY item_id) a
  ON a.item_id = i.id WHERE i.amount > COALESCE(a.paid, 0)"""
 _LEFT = "(i.amount - COALESCE(a.paid, 0))"
+ITEMS = f"SELECT i.id, v.number, v.issued, i.due, i.amount, i.currency, {_LEFT} {_OPEN}"
 _PAGE = """
 SELECT v.id, c.name, v.number, v.issued, i.due, v.total, v.total -
  (SELECT COALESCE(SUM(amount), 0) FROM allocation WHERE item_id = i.id) AS open
@@ -51,18 +52,17 @@ def run(folder: Path, scale: float) -> Iterator[Figure]:
         yield compare(
             f"ageing, {label}", lambda: ageing(office), lambda: sql(_ageing_sql()), "one raw query"
         )
-        items = f"SELECT i.id, v.number, v.issued, i.due, i.amount, i.currency, {_LEFT} {_OPEN}"
         yield compare(
             f"planning, {label}",
             lambda: propose(office),
-            lambda: sql(items),
+            lambda: sql(ITEMS),
             "one raw query of its items",
             rounds=3,
         )
         yield compare(
             f"today, {label}",
             lambda: today(office),
-            lambda: sql(items),
+            lambda: sql(ITEMS),
             "one raw query of its items",
             rounds=3,
         )

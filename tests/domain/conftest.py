@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.helpers.ledgers import TextLedger, read_ledger
+from tests.helpers.ledgers import read_ledger
+from tests.helpers.text_ledgers import TextLedger
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel, DunningLevel, DunningPolicy, Tone
 from dunning_desktop.domain.proposal import ItemFacts, WhyNot, reasons
 from dunning_desktop.domain.steps import Step, effective_day, next_step
-from tests.helpers.ledgers import TextLedger, write
+from tests.helpers.ledgers import write
+from tests.helpers.text_ledgers import TextLedger
 
 
 def test_a_first_reminder_is_friendly_however_late(ledger: TextLedger) -> None:

@@ -8,7 +8,8 @@ import pytest
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.ladders import LADDERS
 from dunning_desktop.domain.policy import Channel, DunningLevel, DunningPolicy, Tone
-from tests.helpers.ledgers import TextLedger, live_through, read_ledger, write
+from tests.helpers.ledgers import live_through, read_ledger, write
+from tests.helpers.text_ledgers import TextLedger
 
 
 def test_on_working_days_only_a_step_waits_for_monday(ledger: TextLedger) -> None:

@@ -1,22 +1,44 @@
-"""What holds for the planner whatever the book."""
+"""What holds for the planner whatever the book, on any one day."""
 
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.dunning import plan
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import Channel, ChargeRule
-from dunning_desktop.domain.proposal import ClientFacts, Completed, ItemFacts, Proposal, WhyNot
-from dunning_desktop.domain.steps import effective_day, next_step
+from dunning_desktop.domain.policy import (
+    Channel,
+    ChargeRule,
+    DunningPolicy,
+    OldDebts,
+    PartPayment,
+)
+from dunning_desktop.domain.proposal import (
+    Chase,
+    ChaseLine,
+    ClientFacts,
+    Completed,
+    ItemFacts,
+    Proposal,
+    WhyNot,
+)
 from tests.helpers.books_of_facts import TODAY, Facts, books
-from tests.helpers.ledgers import TextLedger, live_through, read_ledger
+from tests.helpers.ledgers import completed_by
+from tests.helpers.shifting import shifted
+
+
+def _rests(days: int) -> tuple[bool, ...]:
+    return tuple(Random(days).random() < 0.25 for _ in range(400))
+
+
+def _works(seed: int, day: date) -> bool:
+    """A calendar of weekends, and of days off that fall as they like."""
+    return day.weekday() < 5 and not _rests(seed)[(day - TODAY).days % 400]
 
 
 def _plan(book: Facts, today: date = TODAY) -> Proposal:
@@ -27,58 +49,205 @@ def _claim(facts: ClientFacts, item: ItemFacts) -> Claim:
     return Claim(fees=Money(4000, item.open.currency))
 
 
+def _all(made: Proposal) -> tuple[Chase, ...]:
+    """What is written and what is said over the telephone."""
+    return (*made.chases, *made.calls)
+
+
+def _lines(made: Proposal) -> dict[int, ChaseLine]:
+    return {line.item_id: line for chase in _all(made) for line in chase.lines}
+
+
+def _ladder(book: Facts, line: ChaseLine, item: ItemFacts) -> DunningPolicy:
+    """The version that a line says it stands on."""
+    found = item.policy or book.ladders[line.policy_id]
+    assert line.level in found.levels or line.policy_id != found.id
+    return book.ladders[line.policy_id]
+
+
 @given(books())
 def test_every_open_item_appears_exactly_once(book: Facts) -> None:
     made = _plan(book)
-    seen = Counter(line.item_id for chase in made.chases for line in chase.lines)
+    seen = Counter(line.item_id for chase in _all(made) for line in chase.lines)
     seen.update(one.item_id for one in made.rest)
     assert seen == {one.item_id: 1 for one in book.items if one.open}
-    assert len({one.client_id for one in made.chases}) == len(made.chases)
+    assert len({one.client_id for one in _all(made)}) == len(_all(made))
 
 
 @given(books(), st.randoms(use_true_random=False))
 def test_the_order_of_the_facts_changes_nothing(book: Facts, random: Random) -> None:
     made = _plan(book)
-    items = random.sample(book.items, len(book.items))
+    items = [_mixed(one, random) for one in random.sample(book.items, len(book.items))]
     assert plan(TODAY, book.clients, items, claim_on=_claim) == made
     clients = [
-        replace(one, blocks=one.blocks[::-1])
+        replace(one, blocks=one.blocks[::-1], credit=one.credit[::-1])
         for one in random.sample(book.clients, len(book.clients))
     ]
     other = plan(TODAY, clients, items, claim_on=_claim)
-    assert {one.client_id: one for one in other.chases} == {
-        one.client_id: one for one in made.chases
+    assert {one.client_id: _plain(one) for one in _all(other)} == {
+        one.client_id: _plain(one) for one in _all(made)
     }
     assert {one.item_id: one for one in other.rest} == {one.item_id: one for one in made.rest}
+
+
+def _mixed(item: ItemFacts, random: Random) -> ItemFacts:
+    """The same item as a book could have read it: its rows in another order."""
+    completed = random.sample(item.completed, len(item.completed))
+    settled = random.sample(item.settlements, len(item.settlements))
+    return replace(item, completed=tuple(completed), settlements=tuple(settled))
+
+
+def _plain(chase: Chase) -> Chase:
+    return replace(chase, credit=tuple(sorted(chase.credit, key=lambda one: one.currency)))
+
+
+@given(books(), st.integers(-60, 60), st.integers(0, 99))
+def test_whole_weeks_later_everything_is_the_same_but_the_dates(
+    book: Facts, weeks: int, seed: int
+) -> None:
+    days = 7 * weeks
+
+    def then(_place: str, day: date) -> bool:
+        return _works(seed, day - timedelta(days=days))
+
+    made = plan(TODAY, book.clients, book.items, is_working=lambda _place, day: _works(seed, day))
+    later = plan(
+        TODAY + timedelta(days=days),
+        shifted(book.clients, days),
+        shifted(book.items, days),
+        is_working=then,
+    )
+    assert later == shifted(made, days)
 
 
 @given(books())
 def test_no_level_is_skipped_and_none_comes_too_soon(book: Facts) -> None:
     clients = {one.client.id: one for one in book.clients}
     items = {one.item_id: one for one in book.items}
-    for chase in _plan(book).chases:
+    for chase in _all(_plan(book)):
         facts = clients[chase.client_id]
         if facts.last_contact is not None:
             assert (TODAY - facts.last_contact).days >= facts.policy.gap_days
         for line in chase.lines:
             item = items[line.item_id]
+            policy = _ladder(book, line, item)
+            done = [one for one in item.completed if one.cycle == line.cycle]
             if line.repeat:
-                assert line.level is facts.policy.levels[-1]
-                sent = [one for one in item.completed if one.level_day == line.level.day]
-                assert line.repeat == len(sent) <= facts.policy.repeat_most
+                assert line.level is policy.levels[-1]
+                sent = [one for one in done if one.level_day == line.level.day]
+                assert line.repeat == len(sent) <= policy.repeat_most
             else:
-                done = item.last.level_day if item.last else -100
-                between = [x for x in facts.policy.levels if done < x.day < line.level.day]
-                assert line.level.day > done
-                assert all(one.day < 0 and item.due < TODAY for one in between)
+                reached = max((one.level_day for one in done), default=-100)
+                firmest = max((one.tone.rank for one in done), default=0)
+                assert line.level.day > reached
+                left_out = [x for x in policy.levels if reached < x.day < line.level.day]
+                assert all(
+                    (one.day < 0 and (item.due < TODAY or line.cycle > 1))
+                    or one.tone.rank < firmest
+                    or _by_age(item, line)
+                    for one in left_out
+                )
             assert item.due + timedelta(days=line.level.day) <= TODAY
-            assert all(one.deadline < TODAY for one in item.completed)
+            assert line.level.day < 0 or all(one.deadline < TODAY for one in item.completed)
+
+
+def _by_age(item: ItemFacts, line: ChaseLine) -> bool:
+    late = (TODAY - item.due).days
+    return item.start is OldDebts.BY_AGE and not item.completed and line.level.day <= late
 
 
 @given(books())
-def test_the_furthest_line_sets_the_tone_and_nobody_is_asked_for_nothing(book: Facts) -> None:
-    for chase in _plan(book).chases:
-        assert chase.level.day == max(line.level.day for line in chase.lines)
+def test_an_old_debt_by_age_begins_with_the_last_level_of_its_age(book: Facts) -> None:
+    items = {one.item_id: one for one in book.items}
+    for line in _lines(_plan(book)).values():
+        item = items[line.item_id]
+        if item.start is OldDebts.BY_AGE and not item.completed and item.due < TODAY:
+            late = (TODAY - item.due).days
+            reached = [one for one in _ladder(book, line, item).levels if one.day <= late]
+            assert line.level is reached[-1]
+
+
+@given(books())
+def test_what_the_owner_left_alone_or_has_to_decide_stays_so_until_something_was_sent(
+    book: Facts,
+) -> None:
+    made = _plan(book)
+    for item in book.items:
+        if item.start in {OldDebts.LEAVE, OldDebts.ASK} and not item.completed:
+            assert item.item_id not in _lines(made)
+    codes = {WhyNot.OLD_DEBT: OldDebts.LEAVE, WhyNot.TO_DECIDE: OldDebts.ASK}
+    items = {one.item_id: one for one in book.items}
+    for one in made.rest:
+        if one.code in codes:
+            assert items[one.item_id].start is codes[one.code]
+            assert not items[one.item_id].completed
+
+
+@given(books())
+def test_nothing_begins_anew_without_a_part_payment_worth_it_since_the_last_reminder(
+    book: Facts,
+) -> None:
+    items = {one.item_id: one for one in book.items}
+    for line in _lines(_plan(book)).values():
+        item = items[line.item_id]
+        before = max((one.cycle for one in item.completed), default=1)
+        assert line.cycle in {before, before + 1}
+        if line.cycle == before:
+            continue
+        last = max(one.day for one in item.completed if one.cycle == before)
+        policy = _ladder(book, line, item)
+        assert policy.part_payment is PartPayment.RESTART
+        parts = _part_payments(item)
+        assert any(day >= last for day in parts), item
+        newest = max(day for day in parts if day >= last)
+        assert newest + timedelta(days=line.level.day) <= TODAY
+        first = next(one for one in policy.levels if one.day >= 0)
+        assert line.level is first
+
+
+def _part_payments(item: ItemFacts) -> list[date]:
+    """On which days a tenth or more of what was open then was paid, and not all of it."""
+    found = []
+    for day in {one.day for one in item.settlements}:
+        before = sum(one.amount.minor for one in item.settlements if one.day < day)
+        on_it = [one for one in item.settlements if one.day == day]
+        left = item.amount.minor - before - sum(x.amount.minor for x in on_it if not x.paid)
+        paid = sum(one.amount.minor for one in on_it if one.paid)
+        if paid and paid < left and 10 * paid >= left:
+            found.append(day)
+    return sorted(found)
+
+
+@given(books())
+def test_an_item_keeps_its_version_unless_a_later_one_takes_over(book: Facts) -> None:
+    items = {one.item_id: one for one in book.items}
+    moved = 0
+    for line in _lines(_plan(book)).values():
+        item = items[line.item_id]
+        policy = book.ladders[line.policy_id]
+        last = max(item.completed, key=lambda one: (one.cycle, one.level_day, one.day),
+                   default=None)  # fmt: skip
+        holding = item.policy or book.clients[0].policy
+        if last is None or not last.policy_id:
+            assert policy == holding
+            continue
+        kept = book.ladders[last.policy_id]
+        if kept.root != holding.root:
+            assert policy == holding
+        elif policy != kept:
+            moved += 1
+            assert policy.takes_over
+            assert policy.version > kept.version
+        newer = [one for one in book.ladders.values() if one.root == kept.root == holding.root]
+        assert not any(one.takes_over and one.version > policy.version for one in newer)
+    assume(moved or len(book.ladders) == 2)
+
+
+@given(books())
+def test_the_firmest_line_sets_the_tone_and_nobody_is_asked_for_nothing(book: Facts) -> None:
+    for chase in _all(_plan(book)):
+        assert chase.level in [line.level for line in chase.lines]
+        assert chase.level.tone.rank == max(line.level.tone.rank for line in chase.lines)
         assert chase.deadline >= TODAY
         assert chase.demanded
         assert all(one.minor > 0 for one in chase.demanded)
@@ -89,16 +258,45 @@ def test_the_furthest_line_sets_the_tone_and_nobody_is_asked_for_nothing(book: F
 
 
 @given(books())
+def test_nothing_is_asked_for_below_the_minimum_of_its_ladder_or_its_level(book: Facts) -> None:
+    items = {one.item_id: one for one in book.items}
+    for chase in _all(plan(TODAY, book.clients, book.items)):
+        asked = {one.currency: one.minor for one in chase.demanded}
+        for line in chase.lines:
+            code = line.open.currency
+            policy = _ladder(book, line, items[line.item_id])
+            least = [one for one in (*policy.minimum, *line.level.minimum) if one.currency == code]
+            assert all(asked[code] >= one.minor for one in least)
+
+
+@given(books())
 def test_a_reminder_goes_only_where_the_client_can_be_reached(book: Facts) -> None:
     clients = {one.client.id: one.client for one in book.clients}
-    for chase in _plan(book).chases:
+    made = _plan(book)
+    assert all(one.channel is Channel.PHONE for one in made.calls)
+    assert all(one.channel is not Channel.PHONE for one in made.chases)
+    for chase in _all(made):
         client = clients[chase.client_id]
         assert not client.archived
         assert client.mail_contact is not None or not chase.channel.by_email
         assert client.address.usable or not chase.channel.by_post
+        has_phone = any(one.phone for one in client.contacts)
+        assert (chase.channel is Channel.PHONE) == (
+            has_phone and chase.level.channel is Channel.PHONE
+        )
         # Both ways only where the level asks for both.
         both = chase.channel is Channel.EMAIL_AND_LETTER
         assert not both or chase.level.channel is Channel.EMAIL_AND_LETTER
+
+
+@given(books())
+def test_nobody_is_chased_while_something_blocks(book: Facts) -> None:
+    blocks = {one.client.id: one.blocks for one in book.clients}
+    for chase in _all(_plan(book)):
+        for line in chase.lines:
+            for block in blocks[chase.client_id]:
+                stands = block.start <= TODAY <= (block.until or TODAY)
+                assert not (stands and block.item_id in {None, line.item_id})
 
 
 @given(books(), st.integers(0, 40))
@@ -106,7 +304,7 @@ def test_nothing_is_chased_before_the_day_that_was_named(book: Facts, later: int
     """With nothing else happening, an item that waits until a day is not chased before it."""
     day = TODAY + timedelta(days=later)
     until = {one.item_id: one.until for one in _plan(book).rest if one.until}
-    then = {line.item_id for chase in _plan(book, day).chases for line in chase.lines}
+    then = _lines(_plan(book, day))
     for item_id, first in until.items():
         assert item_id not in then or day >= first
 
@@ -114,93 +312,45 @@ def test_nothing_is_chased_before_the_day_that_was_named(book: Facts, later: int
 @given(books())
 def test_what_went_out_today_is_not_proposed_again(book: Facts) -> None:
     made = _plan(book)
-    went = {line.item_id: (chase, line) for chase in made.chases for line in chase.lines}
-    items = []
-    for one in book.items:
-        if one.item_id in went:
-            chase, line = went[one.item_id]
-            done = Completed(line.level.day, line.level.tone, TODAY, chase.deadline)
-            one = replace(one, completed=(*one.completed, done))  # noqa: PLW2901
-        items.append(one)
-    clients = [
-        replace(one, last_contact=TODAY)
-        if any(chase.client_id == one.client.id for chase in made.chases)
-        else one
-        for one in book.clients
-    ]
-    again = plan(TODAY, clients, items)
-    assert again.chases == ()
+    after = _issued(book, made)
+    again = plan(TODAY, after.clients, after.items)
+    assert _all(again) == ()
+    went = _lines(made)
     assert {one.item_id for one in again.rest} >= set(went)
     codes = {WhyNot.NOT_DUE, WhyNot.NEXT_STEP_LATER, WhyNot.LADDER_DONE}
     assert {one.code for one in again.rest if one.item_id in went} <= codes
 
 
-ACCOUNT = """
-client Acme mail post
-invoice A1 Acme 2026-03-10 GBP 100.00
-invoice A2 Acme 2026-03-24 GBP 100.00
-invoice A3 Acme 2026-05-01 GBP 100.00
-client Bolt mail
-invoice B1 Bolt 2026-01-10 GBP 100.00
-"""
+def _issued(book: Facts, made: Proposal) -> Facts:
+    """The book after everything proposed went out, and every call was made."""
+    done = {
+        line.item_id: completed_by(chase, line, TODAY)
+        for chase in _all(made)
+        for line in chase.lines
+    }
+    items = tuple(_with(one, done.get(one.item_id)) for one in book.items)
+    heard = {chase.client_id for chase in _all(made)}
+    clients = tuple(
+        replace(one, last_contact=TODAY) if one.client.id in heard else one
+        for one in book.clients
+    )
+    return replace(book, clients=clients, items=items)
 
 
-def _ladders(ledger: TextLedger, visits: list[date]) -> dict[str, list[tuple[date, str]]]:
-    found: dict[str, list[tuple[date, str]]] = {name: [] for name in ledger.items}
-    for day, number, tone in live_through(ledger, visits):
-        found[number].append((day, tone))
-    return found
-
-
-def _from_friendly(steps: list[tuple[date, str]]) -> list[str]:
-    return [tone for _, tone in steps if tone != "courtesy"]
-
-
-@given(st.lists(st.integers(0, 200), min_size=1, max_size=40, unique=True))
-@settings(max_examples=60)
-def test_whatever_days_the_owner_looks_in_the_ladder_is_climbed_in_order(
-    visits: list[int],
-) -> None:
-    ledger = read_ledger(ACCOUNT)
-    days = [date(2026, 3, 1) + timedelta(days=one) for one in sorted(visits)]
-    for steps in _ladders(ledger, days).values():
-        assert _from_friendly(steps) == ["friendly", "firm", "final"][: len(_from_friendly(steps))]
-        for (before, first), (after, second) in pairwise(steps):
-            apart = {"firm": 11, "final": 14, "friendly": 6}[second]
-            assert (after - before).days >= apart, (first, second)
-
-
-def test_daily_and_weekly_owners_climb_the_same_ladder() -> None:
-    start, whole = date(2026, 3, 1), ["friendly", "firm", "final"]
-    every_day = [start + timedelta(days=one) for one in range(200)]
-    daily, weekly = read_ledger(ACCOUNT), read_ledger(ACCOUNT)
-    by_day = _ladders(daily, every_day)
-    by_week = _ladders(weekly, every_day[5::7])
-    for name in daily.items:
-        assert _from_friendly(by_day[name]) == _from_friendly(by_week[name]) == whole
-
-
-@given(st.integers(0, 120))
-def test_a_computer_that_was_off_changes_nothing(off: int) -> None:
-    """A gap in the visits is followed by one step, the next one, however long it was."""
-    ledger = read_ledger("client Acme mail\ninvoice A1 Acme 2026-03-10 GBP 100.00")
-    first = date(2026, 3, 13)
-    assert live_through(ledger, [first]) == [(first, "A1", "friendly")]
-    back = first + timedelta(days=off)
-    assert [tone for *_, tone in live_through(ledger, [back])] == (["firm"] if off >= 11 else [])
+def _with(item: ItemFacts, done: Completed | None) -> ItemFacts:
+    return item if done is None else replace(item, completed=(*item.completed, done))
 
 
 @given(books())
-def test_the_effective_day_is_the_latest_of_three(book: Facts) -> None:
-    policy = book.clients[0].policy
-    for item in book.items:
-        step = next_step(policy, item, TODAY)
-        if step is None:
-            continue
-        days = [item.due + timedelta(days=step.level.day)]
-        if item.completed:
-            last = item.completed[-1]
-            onward = step.level.day - last.level_day
-            wait = (policy.repeat_every or 0) if step.repeat else onward
-            days += [last.day + timedelta(days=wait), last.deadline + timedelta(days=1)]
-        assert effective_day(policy, item, step) == max(days)
+def test_a_payment_taken_back_leaves_a_plan_in_which_nothing_comes_twice(book: Facts) -> None:
+    """Whatever was begun anew for a payment that never was goes on; nothing goes out again."""
+    after = _issued(book, _plan(book))
+    bare = tuple(replace(one, settlements=(), open=one.amount) for one in after.items)
+    for day in (TODAY, TODAY + timedelta(days=30)):
+        made = plan(day, after.clients, bare)
+        for item in bare:
+            line = _lines(made).get(item.item_id)
+            if line is not None:
+                keys = {(one.cycle, one.level_day) for one in item.completed}
+                assert bool(line.repeat) == ((line.cycle, line.level.day) in keys)
+                assert line.cycle == max((one.cycle for one in item.completed), default=1)

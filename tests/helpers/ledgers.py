@@ -3,14 +3,20 @@
     today 2026-03-20
     gap 5
     minimum GBP 10.00
-    client Acme mail post            (any of: mail, refused, post, archived)
+    client Acme mail post            (any of: mail, refused, post, phone, archived)
     contact Acme 2026-03-18          (when the client was last written to)
     credit Acme GBP 50.00            (money that settles nothing yet)
     hold Acme 2026-03-01 2026-03-25  (the last day may be left out; Acme or an invoice)
     invoice A1 Acme 2026-03-01 GBP 100.00
     open A1 40.00
+    paid A1 2026-03-12 60.00         (a part of it; ``credited`` for a credit note)
     sent A1 friendly 2026-03-04 by 2026-03-11   (and, if not: pending, failed, uncertain, unposted)
+    skipped A1 firm 2026-03-15
+    cycle 2                          (what follows was sent or skipped in this one)
+    start A1 by-age                  (how an old debt begins: first, by-age, leave, ask)
     ladder strict                    (of the business; ``ladder A1 strict`` of an invoice)
+    level firm phone                 (a level's channel, or: level firm minimum GBP 50.00)
+    part restart                     (what a part payment does: continue, restart)
     repeat 14 2                      (the last level again after 14 days, twice at the most)
     working                          (not on weekends, nor on a day of ``closed``)
     closed 2026-04-03
@@ -21,78 +27,36 @@ Lines that begin with another word are prose.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
-from dunning_desktop.domain.dunning import plan
+from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.ladders import LADDERS, STANDARD
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import DunningPolicy, Tone
+from dunning_desktop.domain.policy import (
+    Channel,
+    DunningLevel,
+    OldDebts,
+    PartPayment,
+    Tone,
+)
 from dunning_desktop.domain.proposal import (
     Chase,
+    ChaseLine,
     ClientFacts,
     Completed,
     Delivery,
     ItemFacts,
-    NotToday,
-    Proposal,
 )
+from tests.helpers.text_ledgers import TextLedger
 
 MAIL = (Contact(name="Ann", email="ann@client.example"),)
 REFUSED = (Contact(name="Ann", email="ann@client.example", refused="550 gone"),)
+PHONE = (Contact(name="Ben", phone="0113 496 0000"),)
 POST = Address(("1 High Street",), "Leeds", "", "LS1 1AA")
-SATURDAY = 5
 LEVELS = {level.tone: level for level in STANDARD.levels}
-
-
-@dataclass
-class TextLedger:
-    """Clients and items by name, and the day."""
-
-    today: date = date(2026, 3, 20)
-    policy: DunningPolicy = STANDARD
-    closed: set[date] = field(default_factory=set)
-    clients: dict[str, ClientFacts] = field(default_factory=dict)
-    items: dict[str, ItemFacts] = field(default_factory=dict)
-
-    def plan(self, day: date | str | None = None) -> Proposal:
-        """What the planner says on a day."""
-        today = date.fromisoformat(day) if isinstance(day, str) else day or self.today
-        clients = [replace(one, policy=self.policy) for one in self.clients.values()]
-        return plan(today, clients, self.items.values(), is_working=self.is_working)
-
-    def is_working(self, _jurisdiction: str, day: date) -> bool:
-        """Whether people work that day."""
-        return day.weekday() < SATURDAY and day not in self.closed
-
-    def told(self, day: date | str | None = None) -> list[str]:
-        """The same, a line for each reminder and for each item that waits."""
-        return told(self.plan(day), self)
-
-    def name_of(self, item_id: int) -> str:
-        return next(name for name, one in self.items.items() if one.item_id == item_id)
-
-
-def told(proposal: Proposal, ledger: TextLedger) -> list[str]:
-    chases = [_chase(one, ledger) for one in proposal.chases]
-    return chases + [_rest(one, ledger) for one in proposal.rest]
-
-
-def _chase(chase: Chase, ledger: TextLedger) -> str:
-    names = {one.client.id: name for name, one in ledger.clients.items()}
-    lines = ", ".join(f"{one.number} {one.level.tone}" for one in chase.lines)
-    asks = " + ".join(str(one) for one in chase.demanded)
-    return (
-        f"{names[chase.client_id]}: {chase.level.tone} by {chase.channel}, "
-        f"{asks} until {chase.deadline}: {lines}"
-    )
-
-
-def _rest(one: NotToday, ledger: TextLedger) -> str:
-    until = f" until {one.until}" if one.until else ""
-    return f"{ledger.name_of(one.item_id)} waits: {one.code}{until}"
 
 
 def read_ledger(text: str) -> TextLedger:
@@ -129,7 +93,10 @@ def _client(ledger: TextLedger, words: Sequence[str]) -> None:
         id=len(ledger.clients) + 1,
         name=name,
         debtor_type=DebtorType.COMPANY,
-        contacts=REFUSED if "refused" in flags else MAIL if "mail" in flags else (),
+        contacts=(
+            *(REFUSED if "refused" in flags else MAIL if "mail" in flags else ()),
+            *(PHONE if "phone" in flags else ()),
+        ),
         address=POST if "post" in flags else Address(),
         archived="archived" in flags,
     )
@@ -186,19 +153,76 @@ def _open(ledger: TextLedger, words: Sequence[str]) -> None:
     ledger.items[words[0]] = replace(item, open=Money.of(words[1], item.open.currency))
 
 
+def _paid(ledger: TextLedger, words: Sequence[str]) -> None:
+    _settle(ledger, words, paid=True)
+
+
+def _credited(ledger: TextLedger, words: Sequence[str]) -> None:
+    _settle(ledger, words, paid=False)
+
+
+def _settle(ledger: TextLedger, words: Sequence[str], *, paid: bool) -> None:
+    number, day, amount = words
+    item = ledger.items[number]
+    part = Money.of(amount, item.open.currency)
+    settled = Settlement(date.fromisoformat(day), part, paid=paid)
+    ledger.items[number] = replace(
+        item, open=item.open - part, settlements=(*item.settlements, settled)
+    )
+
+
 def _sent(ledger: TextLedger, words: Sequence[str]) -> None:
     number, tone, day, _, deadline, *state = words
-    item = ledger.items[number]
-    policy = item.policy or ledger.policy
+    done = _done(ledger, number, tone, day)
+    delivery = Delivery(state[0]) if state else Delivery.DONE
+    done = replace(done, deadline=date.fromisoformat(deadline), delivery=delivery)
+    add_completed(ledger, number, done)
+
+
+def _skipped(ledger: TextLedger, words: Sequence[str]) -> None:
+    number, tone, day = words
+    add_completed(ledger, number, replace(_done(ledger, number, tone, day), skipped=True))
+
+
+def _done(ledger: TextLedger, number: str, tone: str, day: str) -> Completed:
+    policy = ledger.items[number].policy or ledger.policy
     level = next((one for one in policy.levels if one.tone == tone), LEVELS[Tone(tone)])
-    done = Completed(
-        level.day,
-        level.tone,
-        date.fromisoformat(day),
-        date.fromisoformat(deadline),
-        Delivery(state[0]) if state else Delivery.DONE,
-    )
+    on = date.fromisoformat(day)
+    cycle, key = ledger.cycle, policy.id
+    return Completed(level.day, level.tone, on, on, cycle=cycle, policy_id=key)
+
+
+def add_completed(ledger: TextLedger, number: str, done: Completed) -> None:
+    """One more level is completed for an invoice."""
+    item = ledger.items[number]
     ledger.items[number] = replace(item, completed=(*item.completed, done))
+
+
+def _cycle(ledger: TextLedger, words: Sequence[str]) -> None:
+    ledger.cycle = int(words[0])
+
+
+def _start(ledger: TextLedger, words: Sequence[str]) -> None:
+    item = ledger.items[words[0]]
+    ledger.items[words[0]] = replace(item, start=OldDebts(words[1]))
+
+
+def _level(ledger: TextLedger, words: Sequence[str]) -> None:
+    tone, what, *least = words
+
+    def changed(one: DunningLevel) -> DunningLevel:
+        if one.tone != tone:
+            return one
+        if least:
+            return replace(one, minimum=(*one.minimum, Money.of(least[1], least[0])))
+        return replace(one, channel=Channel(what))
+
+    levels = tuple(changed(one) for one in ledger.policy.levels)
+    ledger.policy = replace(ledger.policy, levels=levels)
+
+
+def _part(ledger: TextLedger, words: Sequence[str]) -> None:
+    ledger.policy = replace(ledger.policy, part_payment=PartPayment(words[0]))
 
 
 def _ladder(ledger: TextLedger, words: Sequence[str]) -> None:
@@ -232,7 +256,14 @@ _LINES: Mapping[str, Callable[[TextLedger, Sequence[str]], None]] = {
     "hold": _hold,
     "invoice": _invoice,
     "open": _open,
+    "paid": _paid,
+    "credited": _credited,
     "sent": _sent,
+    "skipped": _skipped,
+    "cycle": _cycle,
+    "start": _start,
+    "level": _level,
+    "part": _part,
     "ladder": _ladder,
     "repeat": _repeat,
     "working": _working,
@@ -241,21 +272,35 @@ _LINES: Mapping[str, Callable[[TextLedger, Sequence[str]], None]] = {
 
 
 def live_through(ledger: TextLedger, days: Iterable[date]) -> list[tuple[date, str, Tone]]:
-    """Everything proposed on each of those days goes out; what went, for which invoice, when."""
+    """Everything proposed on each of those days goes out, and every call is made.
+
+    What went, for which invoice, when.
+    """
     went = []
     for day in days:
-        for chase in ledger.plan(day).chases:
+        made = ledger.plan(day)
+        for chase in (*made.chases, *made.calls):
             complete(ledger, chase, day)
             went += [(day, line.number, line.level.tone) for line in chase.lines]
     return went
 
 
 def complete(ledger: TextLedger, chase: Chase, day: date) -> None:
-    """What the book says after a reminder was issued."""
+    """What the book says after a reminder was issued, or a call made."""
     for line in chase.lines:
-        item = ledger.items[line.number]
-        done = Completed(line.level.day, line.level.tone, day, chase.deadline)
-        ledger.items[line.number] = replace(item, completed=(*item.completed, done))
+        add_completed(ledger, line.number, completed_by(chase, line, day))
     for name, facts in ledger.clients.items():
         if facts.client.id == chase.client_id:
             ledger.clients[name] = replace(facts, last_contact=day)
+
+
+def completed_by(chase: Chase, line: ChaseLine, day: date) -> Completed:
+    """What a reminder of that day completes for one of its lines."""
+    return Completed(
+        line.level.day,
+        line.level.tone,
+        day,
+        chase.deadline,
+        cycle=line.cycle,
+        policy_id=line.policy_id,
+    )

@@ -19,6 +19,7 @@ from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
+from dunning_desktop.ui.dialogs.ladder import LadderDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.rate import RateDialog
 from dunning_desktop.ui.dialogs.trouble import tell_bug, tell_trouble
@@ -51,6 +52,7 @@ def dialogs_of(window: Window) -> list[Callable[[], QDialog]]:
         lambda: tell_shortcuts(window),
         lambda: CalculatorDialog(window),
         lambda: WorkingDialog(window, partial(client_statement, client_id=1), title="Working"),
+        lambda: LadderDialog(window, 1),
     ]
 
 
@@ -88,6 +90,8 @@ def test_tab_goes_through_a_dialog_from_top_to_bottom(furnished: Office, window:
     for make in dialogs_of(window)[:5]:
         dialog = make()
         dialog.open()
+        # High enough that nothing is scrolled away below the buttons.
+        dialog.resize(dialog.width(), 1200)
         QCoreApplication.sendPostedEvents()
         order = tab_order(dialog)
         assert len(order) > 3

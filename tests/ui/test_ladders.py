@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from dunning_desktop.domain.errors import InvalidField
+from dunning_desktop.domain.foresight import Moved, MovedBy
 from dunning_desktop.domain.ladders import LADDERS
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, PartPayment, Tone
 from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.pages.settings import SettingsPage
 from dunning_desktop.ui.pages.settings_ladder import Ladder
 from dunning_desktop.ui.panels.invoice import InvoicePanel
-from dunning_desktop.ui.text.ladders import about, ladder_name, rules
+from dunning_desktop.ui.text.errors import sentence
+from dunning_desktop.ui.text.ladder_days import moved
+from dunning_desktop.ui.text.ladders import (
+    about,
+    charges,
+    ladder_name,
+    part_payment,
+    rules,
+    rung,
+)
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.invoices import invoice_card
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.rows import LadderOwner
-from dunning_desktop.usecases.settings import business, policies
+from dunning_desktop.usecases.settings import business
 from tests.ui.books import clients, invoices
 from tests.ui.conftest import dispose
+from tests.ui.ladders import key
 
 
 @pytest.fixture
@@ -29,10 +46,6 @@ def ladder(furnished: Office, window: Window) -> Ladder:
     assert isinstance(page, SettingsPage)
     page.show_section("reminders")
     return page.ladder
-
-
-def key(office: Office, name: str) -> int:
-    return next(at for at, policy in policies(office).items() if policy.name == name)
 
 
 def pick(ladder: Ladder, policy_id: int) -> None:
@@ -63,6 +76,54 @@ def test_what_holds_for_all_levels_is_said_below_them() -> None:
     assert repeating == [one.name for one in LADDERS if one.repeat_every]
     assert resting
     assert repeating
+
+
+def test_all_that_a_step_can_be_is_said_in_its_line() -> None:
+    plain = DunningLevel(1, 3, Tone.FRIENDLY, Channel.PHONE, days_to_pay=0)
+    assert (rung(plain).when, rung(plain).what, rung(plain).then) == (
+        "3 days after", "Friendly reminder, by telephone", "",
+    )  # fmt: skip
+    rich = replace(
+        plain, day=0, days_to_pay=1, charges=ChargeRule.SHOW, unattended=True,
+        minimum=(Money(5_000, "GBP"), Money(6_000, "EUR")),
+    )  # fmt: skip
+    assert rung(rich).when == "On the due day"
+    assert rung(rich).then == (
+        "1 day to pay, mentions interest and compensation, only from £50.00 or €60.00, "
+        "may go by itself"
+    )
+
+
+def test_all_that_holds_for_a_ladder_is_said_below_it() -> None:
+    policy = replace(
+        LADDERS[0], gap_days=0, repeat_every=10, repeat_most=1, minimum=(Money(2_500, "GBP"),),
+        part_payment=PartPayment.RESTART,
+    )  # fmt: skip
+    assert rules(policy) == (
+        "The last one goes out once more after 10 days. Less than £25.00 is not chased on its own. "
+        "After a part payment it begins again."
+    )
+
+
+def test_every_choice_and_every_reason_has_words_of_its_own() -> None:
+    day = date(2026, 4, 5)
+    for said in (
+        [charges(one) for one in ChargeRule],
+        [part_payment(one) for one in PartPayment],
+        [moved(Moved(day, one), day) for one in MovedBy],
+        [sentence(InvalidField(field=name, reason=why)) for name, why in REFUSED],
+    ):
+        assert all(said)
+        assert len(set(said)) == len(said)
+        assert not [one for one in said if "{" in one or "(" in one]
+    assert moved(Moved(day, MovedBy.REST), day) == "Moved from Sun 5 Apr: nobody works"
+
+
+REFUSED = (
+    *(("name", "empty"), ("name", "taken"), ("ladder", "in-use"), ("tag", "empty")),
+    *(("levels", "empty"), ("levels", "order"), ("levels", "tones"), ("gap_days", "range")),
+    ("repeat_every", "range"),
+)
 
 
 def test_another_ladder_holds_at_once_and_undo_brings_the_first_back(

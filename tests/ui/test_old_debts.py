@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from dunning_desktop.domain.policy import OldDebts
+from dunning_desktop.domain.policy import OldDebts, Tone
 from dunning_desktop.ui.dialogs.old_debts import OldDebtsDialog
+from dunning_desktop.ui.pages.invoices import InvoicesPage
 from dunning_desktop.ui.pages.settings import SettingsPage
 from dunning_desktop.ui.pages.settings_old_debts import OldDebtsPart
 from dunning_desktop.ui.text.old_debts import meaning, way
@@ -20,6 +22,7 @@ from dunning_desktop.usecases.old_debts import choose_old_debts, old_debts
 from dunning_desktop.usecases.planning import propose
 from dunning_desktop.usecases.today_rows import Task
 from tests.ui.accessible import nameless
+from tests.ui.books import invoices
 from tests.ui.today_page import line_of, said, today_of
 
 LATE = """Client,Invoice number,Invoice date,Due date,Total
@@ -148,3 +151,18 @@ def test_a_click_on_the_box_ticks(deciding: OldDebtsDialog) -> None:
     assert [one.number for one in model.chosen()] == ["A-2"]
     assert not model.setData(model.index(1, 1), "x")
     deciding.close()
+
+
+def test_the_panel_of_an_old_debt_begins_with_it(furnished: Office, window: Window) -> None:
+    choose_old_debts(furnished, OldDebts.LEAVE)
+    window.show_invoice(invoices(furnished)["A-1"])
+    page = window.pages["invoices"]
+    assert isinstance(page, InvoicesPage)
+    texts = [one.text() for one in page.findChildren(QLabel)]
+    assert "Old debt, left alone." in texts
+    ways = {one.text(): one for one in page.findChildren(QPushButton)}
+    ways[way(OldDebts.BY_AGE)].click()
+    (chase,) = propose(furnished).chases
+    assert [(line.number, line.level.tone) for line in chase.lines] == [("A-1", Tone.FINAL)]
+    window.undo()
+    assert propose(furnished).chases == ()

@@ -13,10 +13,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.domain.policy import Channel
+from dunning_desktop.ui.dialogs.pause import PutOffDialog
 from dunning_desktop.ui.progress import JobProgress
 from dunning_desktop.ui.review import page as review_page
 from dunning_desktop.ui.review.page import ReviewPage
@@ -28,6 +30,7 @@ from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.planning import propose
 from tests.ui.accessible import nameless
 from tests.ui.books import add_client
+from tests.ui.conftest import dispose
 
 
 def review_of(window: Window) -> ReviewPage:
@@ -286,20 +289,51 @@ def test_letters_are_offered_for_paper_and_saved_by_client(
     assert len(PdfReader(tmp_path / "all.pdf").pages) >= 3
 
 
-def test_not_now_holds_the_client_and_can_be_taken_back(
+def test_not_today_puts_the_client_off_and_can_be_taken_back(
     furnished: Office, window: Window
 ) -> None:
     page = review_of(window)
     key = pick(page, "Brindle")
-    page.preview.snoozed.emit(key, 7)
+    menu = page.preview.snooze.menu()
+    assert menu is not None
+    assert [one.text() for one in menu.actions() if one.text()] == ["3 days", "A week", "Until…"]
+    menu.actions()[1].trigger()
     assert [one.client_id for one in propose(furnished).chases] != [key]
     assert len(page.choices) == 1
     with furnished.read() as ledger:
         (block,) = ledger.chasing.blocks([key])
+    assert block.kind is BlockKind.SNOOZE
     assert block.until == furnished.clock.today() + timedelta(days=6)
-    assert window._toast.text == "Brindle & Sons is left alone for 7 days."
+    assert window._toast.text == "Brindle & Sons is put off: goes on Fri 27 Nov."
+    page.proposals._fold.click()
+    lines = page.proposals.rest_lines
+    rest = [lines.line(at).reason for at in range(lines.rowCount())]
+    assert "Put off: goes on Fri 27 Nov" in rest
     window.undo()
     assert len(page.choices) == 2
+
+
+def test_not_today_is_reached_from_the_keyboard_and_until_a_day(
+    furnished: Office, window: Window
+) -> None:
+    page = review_of(window)
+    key = pick(page, "Brindle")
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    menu = page.preview.snooze.menu()
+    assert menu is not None
+    assert menu.isVisible()
+    menu.close()
+    menu.actions()[-1].trigger()
+    (dialog,) = window.findChildren(PutOffDialog)
+    assert dialog._how_long.value() is None
+    dialog._day.set_day(furnished.clock.today())
+    dialog._save.click()
+    assert dialog.form.complaint(dialog._day) == "Choose a day after today."
+    dialog._day.set_day(furnished.clock.today() + timedelta(days=10))
+    dialog._save.click()
+    assert key not in [one.client_id for one in propose(furnished).chases]
+    assert window._toast.text == "Brindle & Sons is put off: goes on Mon 30 Nov."
+    dispose(dialog)
 
 
 def test_stopping_while_letters_are_made_sends_nothing(

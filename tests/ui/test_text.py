@@ -18,6 +18,7 @@ from dunning_desktop.domain import errors as domain_errors
 from dunning_desktop.domain.assessment import assess
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.domain.calls import CallOutcome
 from dunning_desktop.domain.claims import NOTHING, claim_of
 from dunning_desktop.domain.client import ContactRole, DebtorType
 from dunning_desktop.domain.debt import Basis, Debt
@@ -39,7 +40,7 @@ from dunning_desktop.domain.relevant_day import DebtDays
 from dunning_desktop.domain.terms import ContractRate, DueBasis, LateBasis, Terms
 from dunning_desktop.intake.refusal import Reason
 from dunning_desktop.ui.look.icons import drawn
-from dunning_desktop.ui.text import claims, dates, imports, mail, reasons, totals, words
+from dunning_desktop.ui.text import calls, claims, dates, imports, mail, reasons, totals, words
 from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.text.events import event_icon, event_line
 from dunning_desktop.ui.text.money import figure, money, parse_money, sums
@@ -57,6 +58,8 @@ SAID: list[tuple[type[StrEnum], Callable[..., str]]] = [
     (Tone, words.tone),
     (Channel, words.channel),
     (BlockKind, words.block),
+    (CallOutcome, calls.outcome),
+    (CallOutcome, calls.press),
     (Delivery, words.delivery),
     (InvoiceFilter, words.invoice_filter),
     (LateBasis, words.late_basis),

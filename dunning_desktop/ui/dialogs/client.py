@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from dunning_desktop.domain.client import Address, Business, Client, DebtorType
 from dunning_desktop.domain.jurisdiction import usual_jurisdiction
-from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.ui.dialogs.contacts import ContactsEdit
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.terms import TermsEdit
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
-from dunning_desktop.ui.text.ladders import ladder_name
+from dunning_desktop.ui.text.ladders import inherited, ladder_name
 from dunning_desktop.ui.text.laws import in_order, law_name
 from dunning_desktop.ui.widgets.fields import Choice, country_choice, currency_choice
+from dunning_desktop.ui.widgets.tags_edit import TagsEdit
 from dunning_desktop.usecases.clients import client_card, save_client
+from dunning_desktop.usecases.holding import Holding
+from dunning_desktop.usecases.ladder_use import holding_of, tags
+from dunning_desktop.usecases.ladders import offered
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.settings import business, policies
+from dunning_desktop.usecases.settings import business
 
 LANGUAGES = (("en-GB", "English"),)
 STREET_HEIGHT = 68
@@ -32,14 +35,17 @@ class Start:
 
     client: Client | None
     business: Business
-    policies: Mapping[int, DunningPolicy]
+    holding: Holding
+    tags: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
 
 
 def start_with(office: Office, client_id: int | None) -> Start:
     """Ask for all of it in one go."""
     client = client_card(office, client_id).client if client_id else None
-    return Start(client, business(office), policies(office), office.law.jurisdictions)
+    known = tuple(one.name for one in tags(office).known)
+    laws = office.law.jurisdictions
+    return Start(client, business(office), holding_of(office), known, laws)
 
 
 class ClientDialog(FormDialog):
@@ -49,6 +55,7 @@ class ClientDialog(FormDialog):
         super().__init__(shell, width=640)
         self.name_it(self.tr("Change the client") if client_id else self.tr("New client"))
         self._known: Client | None = None
+        self._holding = Holding({}, None, {})
         self._build_who()
         self._build_address()
         self._build_terms()
@@ -114,6 +121,9 @@ class ClientDialog(FormDialog):
         self.form.row(self.tr("Under the law of"), self._law)
         self._terms = TermsEdit()
         self.form.row(self.tr("Terms"), self._terms)
+        self._tags = TagsEdit()
+        self._tags.textChanged.connect(lambda _text: self._follow_tags())
+        self.form.row(self.tr("Tags"), self._tags)
         self._policy: Choice[int | None] = Choice([(None, self.tr("As in Settings"))])
         self.form.row(self.tr("Reminders"), self._policy)
         self._currency = currency_choice(self.tr("Currency"))
@@ -121,10 +131,11 @@ class ClientDialog(FormDialog):
         self.form.row(self.tr("Currency"), self._currency, beside=self._language)
 
     def _fill(self, start: Start) -> None:
-        for policy_id, policy in start.policies.items():
-            self._policy.add(policy_id, ladder_name(policy.name))
         own = start.client
         self._known = own
+        self._holding = start.holding
+        self._tags.offer(start.tags)
+        self._offer_ladders(own.policy_id if own else None)
         for code in in_order(start.laws):
             self._law.add(code, law_name(code))
         self._terms.show_terms(own.terms if own else None, business=start.business.terms)
@@ -154,8 +165,20 @@ class ClientDialog(FormDialog):
         self._law.choose(client.jurisdiction, text=law_name(client.jurisdiction))
         self._currency.choose(client.currency)
         self._language.choose(client.language)
-        if client.policy_id is not None:
-            self._policy.choose(client.policy_id)
+        self._tags.show_tags(client.tags)
+
+    def _offer_ladders(self, own: int | None) -> None:
+        """Those of the book, and the client's own even when it was retired."""
+        ladders = offered(self._holding.ladders, own)
+        names = [(key, ladder_name(one.name)) for key, one in ladders.items()]
+        self._policy.offer([(None, ""), *names], chosen=own)
+        self._follow_tags()
+
+    def _follow_tags(self) -> None:
+        """Say which ladder holds without one of their own: tags decide before Settings do."""
+        nobody = Client("-", DebtorType.COMPANY, tags=self._tags.tags())
+        owner, policy, tag = self._holding.whose(nobody)
+        self._policy.setItemText(0, inherited(policy.name, owner, tag))
 
     def _follow_address(self) -> None:
         """Until the owner chooses, the law is that of the place."""
@@ -176,6 +199,8 @@ class ClientDialog(FormDialog):
             self.form.wrong(self._name, self.tr("Enter a name."))
         if self._type.value() is None:
             self.form.wrong(self._type, self.tr("Choose what they are."))
+        if self._tags.too_long:
+            self.form.wrong(self._tags, self.tr("A tag has 64 letters at the most."))
         contacts_right = self._contacts.check()
         return super().check() and contacts_right
 
@@ -202,6 +227,7 @@ class ClientDialog(FormDialog):
             contacts=self._contacts.contacts(),
             terms=self._terms.terms(),
             policy_id=self._policy.value(),
+            tags=self._tags.tags(),
         )
 
     def _address(self, base: Address, country: str) -> Address:

@@ -53,7 +53,7 @@ class FormDialog(QDialog):
         layout.setSpacing(MEDIUM)
         layout.addWidget(self._heading)
         layout.addWidget(self._trouble)
-        layout.addWidget(self._scrolled(), 1)
+        layout.addWidget(self._middle(), 1)
         layout.addLayout(self._buttons())
 
     def name_it(self, title: str, save_words: str = "") -> None:
@@ -63,6 +63,10 @@ class FormDialog(QDialog):
         if save_words:
             self._save.setText(save_words)
             self._save.setAccessibleName(save_words)
+
+    def _middle(self) -> QWidget:
+        """The form; a dialog with something beside it puts both in here."""
+        return self._scrolled()
 
     def _scrolled(self) -> QScrollArea:
         self._sheet = QWidget()

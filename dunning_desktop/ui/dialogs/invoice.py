@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.invoice_days import InvoiceDays
@@ -22,24 +21,27 @@ from dunning_desktop.ui.widgets.client_picker import ClientPicker
 from dunning_desktop.ui.widgets.fields import Choice, DayEdit, currency_choice
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
 from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.holding import Holding
 from dunning_desktop.usecases.invoices import invoice_card, save_invoice
+from dunning_desktop.usecases.ladder_use import holding_of
+from dunning_desktop.usecases.ladders import offered
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.settings import business, policies
+from dunning_desktop.usecases.settings import business
 
 
 @dataclass(frozen=True, slots=True)
 class ClientTerms:
-    """A client, and the terms that hold for it."""
+    """A client, and the terms and the ladder that hold for it."""
 
     client: Client
     terms: Terms
-    ladders: Mapping[int, DunningPolicy] = field(default_factory=dict)
+    holding: Holding
 
 
 def terms_of(office: Office, client_id: int) -> ClientTerms:
     """The client's own terms, else the business's."""
     client = client_card(office, client_id).client
-    return ClientTerms(client, client.terms or business(office).terms, policies(office))
+    return ClientTerms(client, client.terms or business(office).terms, holding_of(office))
 
 
 def known_invoice(office: Office, invoice_id: int) -> tuple[Invoice, ClientTerms]:
@@ -98,8 +100,7 @@ class InvoiceDialog(FormDialog):
         self._reference = QLineEdit()
         self._reference.setPlaceholderText(self.tr("Their order number, if they gave one"))
         self.form.row(self.tr("Reference"), self._reference)
-        self._no_ladder = (None, self.tr("As for the client"))
-        self._ladder: Choice[int | None] = Choice([self._no_ladder])
+        self._ladder: Choice[int | None] = Choice([(None, self.tr("As for the client"))])
         self.form.row(self.tr("Reminders"), self._ladder)
         self.days = InvoiceDays(today)
         self.days.resized.connect(self.fit)
@@ -118,17 +119,20 @@ class InvoiceDialog(FormDialog):
 
     def _take_terms(self, found: ClientTerms) -> None:
         self._terms = found.terms
-        self._offer(found.ladders)
+        self._offer(found)
         if self._known is None:
             self._currency.choose(found.client.currency)
         self._follow_terms()
 
-    def _offer(self, ladders: Mapping[int, DunningPolicy]) -> None:
-        """The ladders of the book; what was chosen stays chosen."""
+    def _offer(self, found: ClientTerms) -> None:
+        """The ladders of the book, and its own even when retired; what was chosen stays chosen."""
         own = self._known.policy_id if self._known else None
         chosen = self._ladder.value() or own
+        ladders = offered(found.holding.ladders, chosen)
         names = [(key, ladder_name(policy.name)) for key, policy in ladders.items()]
-        self._ladder.offer([self._no_ladder, *names], chosen=chosen)
+        theirs = ladder_name(found.holding.of(found.client).name)
+        said = self.tr("As for the client ({name})").format(name=theirs)
+        self._ladder.offer([(None, said), *names], chosen=chosen)
 
     def _take_invoice(self, pair: tuple[Invoice, ClientTerms]) -> None:
         invoice, found = pair

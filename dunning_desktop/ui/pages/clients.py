@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from PySide6.QtGui import QAction
 
-from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.hold import HoldDialog
+from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.panels.client import ClientPanel
@@ -22,6 +23,7 @@ from dunning_desktop.ui.text import totals
 from dunning_desktop.ui.widgets.buttons import action
 from dunning_desktop.ui.widgets.empty import EmptyState
 from dunning_desktop.ui.widgets.notices import Notice
+from dunning_desktop.usecases.blocks import OWN
 from dunning_desktop.usecases.clients import client_page, client_totals
 from dunning_desktop.usecases.office import Touched
 from dunning_desktop.usecases.rows import ClientRow, ListQuery
@@ -92,8 +94,19 @@ class ClientsPage(ListPage[ClientRow]):
         self._edit = action(
             self, self.tr("Change the client…"), self.edit, icon_name="pencil", shortcut="Ctrl+E"
         )
+        self._call = action(
+            self, self.tr("Record a call…"), self.call, icon_name="phone", shortcut="Ctrl+L",
+            hint=self.tr("Whom to call, what to say, and how it ended"),
+        )
+        self._replied = action(
+            self, self.tr("They replied…"), self.replied, icon_name="message-square",
+            shortcut="Ctrl+Shift+L",
+        )
         self._hold = action(
             self, self.tr("Hold…"), self.hold, icon_name="circle-pause", shortcut="Ctrl+H"
+        )
+        self._put_off = action(
+            self, self.tr("Put off…"), self.put_off, icon_name="calendar-clock", shortcut="Ctrl+T"
         )
         self._resume = action(
             self, self.tr("Resume chasing"), self.resume, icon_name="rotate-ccw"
@@ -133,14 +146,14 @@ class ClientsPage(ListPage[ClientRow]):
 
     def actions_of_page(self) -> Sequence[QAction]:
         return (
-            self._new, self._remind, self._pay, self._edit, self._hold, self._resume,
-            self._archive, self._import, self._export,
+            self._new, self._remind, self._pay, self._call, self._replied, self._edit, self._hold,
+            self._put_off, self._resume, self._archive, self._import, self._export,
         )
 
     def menu_groups(self) -> Sequence[Sequence[QAction]]:
         return (
-            (self._remind, self._pay, self._edit),
-            (self._hold, self._resume, self._archive),
+            (self._remind, self._pay, self._call, self._replied, self._edit),
+            (self._put_off, self._hold, self._resume, self._archive),
             (self._copy,),
             (self._new, self._import, self._export),
         )
@@ -167,6 +180,24 @@ class ClientsPage(ListPage[ClientRow]):
         row = self.listing.table.current_row()
         PaymentDialog(self.shell, client_id=row.id if row else None).open()
 
+    def call(self) -> None:
+        """Call the selected client, and record how it ended."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            CallDialog(self.shell, [row.id]).open()
+
+    def replied(self) -> None:
+        """The selected client replied, and waits for an answer."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            RepliedDialog(self.shell, row.id, row.name).open()
+
+    def put_off(self) -> None:
+        """Leave the selected client alone for some days."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            PutOffDialog(self.shell, row.id, row.name).open()
+
     def hold(self) -> None:
         """Do not chase the selected client for a while."""
         row = self.listing.table.current_row()
@@ -188,9 +219,11 @@ class ClientsPage(ListPage[ClientRow]):
     def _on_rows(self, rows: Sequence[ClientRow]) -> None:
         one = rows[0] if len(rows) == 1 else None
         self._remind.setEnabled(bool(rows))
-        for shown in (self._edit, self._hold, self._archive):
+        for shown in (
+            self._edit, self._call, self._replied, self._hold, self._put_off, self._archive,
+        ):
             shown.setEnabled(one is not None)
-        self._resume.setEnabled(one is not None and one.blocked is BlockKind.HOLD)
+        self._resume.setEnabled(one is not None and one.blocked in OWN)
         away = one is not None and one.archived
         self._archive.setText(
             self.tr("Bring the client back") if away else self.tr("Archive the client")

@@ -7,8 +7,10 @@ from typing import ClassVar
 
 from PySide6.QtGui import QAction
 
+from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
+from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.panels.invoice import InvoicePanel
@@ -69,6 +71,17 @@ class OverduePage(ListPage[OverdueRow]):
         self._pay = action(
             self, self.tr("Record a payment…"), self.pay, icon_name="banknote", shortcut="Ctrl+M"
         )
+        self._call = action(
+            self, self.tr("Call…"), self.call, icon_name="phone", shortcut="Ctrl+L",
+            hint=self.tr("Whom to call, what to say, and how it ended"),
+        )
+        self._replied = action(
+            self, self.tr("They replied…"), self.replied, icon_name="message-square",
+            shortcut="Ctrl+Shift+L",
+        )
+        self._put_off = action(
+            self, self.tr("Put off…"), self.put_off, icon_name="calendar-clock", shortcut="Ctrl+T"
+        )
         self._hold = action(
             self, self.tr("Hold…"), self.hold, icon_name="circle-pause", shortcut="Ctrl+H"
         )
@@ -87,11 +100,15 @@ class OverduePage(ListPage[OverdueRow]):
         self.add_button(self._review, primary=True)
 
     def actions_of_page(self) -> Sequence[QAction]:
-        return (self._review, self._pay, self._hold, self._new, self._export)
+        return (
+            self._review, self._pay, self._call, self._replied, self._put_off, self._hold,
+            self._new, self._export,
+        )
 
     def menu_groups(self) -> Sequence[Sequence[QAction]]:
         return (
-            (self._review, self._pay, self._hold),
+            (self._review, self._pay, self._call, self._replied),
+            (self._put_off, self._hold),
             (self._open_client, self._copy),
             (self._new, self._export),
         )
@@ -112,6 +129,25 @@ class OverduePage(ListPage[OverdueRow]):
                 self.shell, client_id=row.client_id, invoice_id=row.invoice_id
             ).open()
 
+    def call(self) -> None:
+        """Call the selected client, or each of the selected ones that is to be called today."""
+        rows = self.listing.table.rows_selected()
+        ids = list(dict.fromkeys(row.client_id for row in rows if row.call or len(rows) == 1))
+        if ids:
+            CallDialog(self.shell, ids).open()
+
+    def replied(self) -> None:
+        """The client of the selected item replied, and waits for an answer."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            RepliedDialog(self.shell, row.client_id, row.client).open()
+
+    def put_off(self) -> None:
+        """Leave the client of the selected item alone for some days."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            PutOffDialog(self.shell, row.client_id, row.client).open()
+
     def hold(self) -> None:
         """Do not chase the selected item, or its client, for a while."""
         row = self.listing.table.current_row()
@@ -130,7 +166,9 @@ class OverduePage(ListPage[OverdueRow]):
             super()._show_details(self.listing.model.row(place).invoice_id)
 
     def _on_rows(self, rows: Sequence[OverdueRow]) -> None:
-        self._hold.setEnabled(len(rows) == 1)
+        for shown in (self._hold, self._put_off, self._replied):
+            shown.setEnabled(len(rows) == 1)
+        self._call.setEnabled(len(rows) == 1 or any(row.call for row in rows))
         clients = {row.client_id for row in rows}
         if len(rows) > 1:
             words_ = self.tr("Review {count} selected…")

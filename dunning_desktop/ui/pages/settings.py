@@ -1,4 +1,4 @@
-"""The Settings page: the business, the mail account, the reminders, the rates, the book."""
+"""The Settings page: the business, the mail account, reminders, sending by itself, the rest."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import ICON, WIDE
 from dunning_desktop.ui.pages.page import Page
+from dunning_desktop.ui.pages.settings_automation import AutomationPart
 from dunning_desktop.ui.pages.settings_book import BookPart
 from dunning_desktop.ui.pages.settings_ladder import Ladder
 from dunning_desktop.ui.pages.settings_old_debts import OldDebtsPart
@@ -46,7 +47,7 @@ class SettingsPage(Page):
     name: ClassVar[str] = "settings"
     icon_name: ClassVar[str] = "settings"
     watches: ClassVar[frozenset[Touched]] = frozenset(
-        {Touched.BUSINESS, Touched.ACCOUNTS, Touched.INVOICES, Touched.RATES}
+        {Touched.BUSINESS, Touched.ACCOUNTS, Touched.INVOICES, Touched.RATES, Touched.RUNS}
     )
 
     def __init__(self, shell: Shell, surroundings: Surroundings) -> None:
@@ -57,6 +58,7 @@ class SettingsPage(Page):
         self.mail = MailSection(shell, surroundings)
         self.ladder = Ladder(shell)
         self.old_debts = OldDebtsPart(shell)
+        self.automation = AutomationPart(shell, surroundings)
         self.rates = RatesPart(shell)
         self.book = BookPart(shell, surroundings)
         self._keys: list[str] = []
@@ -70,9 +72,11 @@ class SettingsPage(Page):
         self._add("business", "building-2", self.tr("Business"), self.business)
         self._add("mail", "mail", self.tr("Mail account"), self.mail)
         self._add("reminders", "bell", self.tr("Reminders"), together(self.ladder, self.old_debts))
+        self._add("automation", "refresh-cw", self.tr("Sending by itself"), self.automation)
         self._add("rates", "landmark", self.tr("Rates"), self.rates)
         self._add("book", "book-open", self.tr("Book and imports"), self.book)
         self.list.currentRowChanged.connect(self._on_section)
+        self.ladder.new.triggered.connect(lambda _checked=False: self.show_section("reminders"))
         self.rates.add.triggered.connect(lambda _checked=False: self.show_section("rates"))
         across = QHBoxLayout()
         across.setSpacing(WIDE)
@@ -94,7 +98,7 @@ class SettingsPage(Page):
         self.add_button(self._save, primary=True)
 
     def actions_of_page(self) -> Sequence[QAction]:
-        return (self._save, self._discard, self.rates.add)
+        return (self._save, self._discard, self.ladder.new, self.rates.add)
 
     def _add(self, key: str, icon_name: str, title: str, shown: QWidget) -> None:
         self._keys.append(key)
@@ -106,7 +110,7 @@ class SettingsPage(Page):
     @property
     def sections(self) -> tuple[Section, ...]:
         """Those that can be changed."""
-        return (self.business, self.mail)
+        return (self.business, self.mail, self.automation.limits)
 
     def first_focus(self) -> QWidget | None:
         return self.list
@@ -154,9 +158,12 @@ class SettingsPage(Page):
             return
         first = waiting[0]
         if not first.check():
-            self.show_section("business" if first is self.business else "mail")
+            self.show_section(self._key_of(first))
             return
         first.save(lambda: self.save(then))
+
+    def _key_of(self, section: Section) -> str:
+        return {self.business: "business", self.mail: "mail"}.get(section, "automation")
 
     def discard(self) -> None:
         """Show again what the book has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.errors import DunningError
@@ -179,7 +179,11 @@ def scrolled(shown: QWidget, name: str) -> QScrollArea:
     column = QVBoxLayout(sheet)
     column.setContentsMargins(2, 0, MEDIUM, LARGE)
     shown.setMaximumWidth(FORM_WIDTH)
-    column.addWidget(shown)
+    # A row knows how wide a section will really be; a column would measure its lines too long.
+    across = QHBoxLayout()
+    across.addWidget(shown, 1)
+    across.addStretch()
+    column.addLayout(across)
     column.addStretch()
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -11,9 +12,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dunning_desktop.domain.mail import Fault
+from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.old_debts import OldDebtsDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.run import RunDialog
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM
+from dunning_desktop.ui.looked_at import remember, still_new
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.pages.today_figures import Figures
 from dunning_desktop.ui.pages.today_list import Skeleton, WorkList
@@ -31,6 +35,7 @@ from dunning_desktop.usecases.today import first_look, today
 from dunning_desktop.usecases.today_rows import Cash, Task, TaskRow, Today
 
 MINUTE_MS = 60_000
+DIALOGS = frozenset({Task.CALLS_TO_MAKE, Task.OLD_DEBTS})
 
 
 class TodayPage(Page):
@@ -49,7 +54,7 @@ class TodayPage(Page):
         self.fresh = FreshLine(self._import)
         self.figures = Figures()
         self.list = WorkList()
-        self.list.pressed.connect(self._on_pressed)
+        self.list.pressed.connect(self._on_button)
         self.list.walked.connect(self._follow_keys)
         self.skeleton = Skeleton()
         self.nothing = Nothing()
@@ -117,6 +122,7 @@ class TodayPage(Page):
 
     def _show(self, found: Today) -> None:
         begins = self.shown is None
+        found = replace(found, tasks=still_new(self.shell.settings, found.tasks))
         self.shown = found
         self.figures.show_cash(found.cash)
         self.fresh.say(found.freshness)
@@ -165,9 +171,17 @@ class TodayPage(Page):
 
     # What the buttons do
 
+    def _on_button(self, row: TaskRow) -> None:
+        if row.mark:
+            self._look_at(row)
+        else:
+            self._on_pressed(row)
+
     def _on_pressed(self, row: TaskRow) -> None:
         if row.task is Task.REMINDERS_READY:
             self.shell.review()
+        elif row.task in DIALOGS:
+            self._open_dialog(row)
         elif row.task is Task.SENDING_PAUSED and row.fault is Fault.NO_ACCOUNT:
             self.shell.show_settings("mail")
         elif row.task in {Task.EMAILS_FAILED, Task.EMAILS_UNCERTAIN}:
@@ -178,12 +192,26 @@ class TodayPage(Page):
             self.paper.print_letters(row.letter_ids)
         elif row.task is Task.LETTERS_TO_POST:
             self._mark_posted(row.letter_ids)
-        elif row.task is Task.OLD_DEBTS:
-            OldDebtsDialog(self.shell).open()
         elif row.task in {Task.RATES_MISSING, Task.RATES_UNCHECKED}:
             self.shell.show_settings("rates")
         elif row.client_ids:
             self.shell.show_clients(row.client_ids, words.sentence(row, self.desk.today()))
+
+    def _open_dialog(self, row: TaskRow) -> None:
+        if row.task is Task.CALLS_TO_MAKE:
+            CallDialog(self.shell, row.client_ids).open()
+        else:
+            OldDebtsDialog(self.shell).open()
+
+    def _look_at(self, row: TaskRow) -> None:
+        """Show what a run did; what was looked at has no place here any more."""
+        if row.run is not None:
+            RunDialog(self.shell, row.run).open()
+        else:
+            self.shell.show_settings("automation")
+        remember(self.shell.settings, row.mark)
+        if self.shown is not None:
+            self._show(self.shown)
 
     def _mark_posted(self, letter_ids: tuple[int, ...]) -> None:
         said = self.tr("{what} posted.").format(what=letters(len(letter_ids)))

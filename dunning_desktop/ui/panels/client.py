@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.client import Client, Contact
 from dunning_desktop.domain.owed import owed_in_all
+from dunning_desktop.ui.dialogs.call import CallDialog
+from dunning_desktop.ui.dialogs.hold import HoldDialog
+from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
+from dunning_desktop.ui.panels.blocks import show_blocks
 from dunning_desktop.ui.panels.owed import claim_button, show_sums
 from dunning_desktop.ui.panels.panel import DetailsPanel
-from dunning_desktop.ui.setting_aside import archive, resume
+from dunning_desktop.ui.setting_aside import archive
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
 from dunning_desktop.ui.text.dates import day
@@ -69,7 +72,17 @@ class ClientPanel(DetailsPanel):
         self._archive = action(
             self, self.tr("Archive the client"), self._on_archive, icon_name="archive"
         )
-        self.keep_in_more(self._archive)
+        self._call = action(
+            self, self.tr("Record a call…"), self._on_call, icon_name="phone"
+        )
+        self._replied = action(
+            self, self.tr("They replied…"), self._on_replied, icon_name="message-square"
+        )
+        self._put_off = action(
+            self, self.tr("Put off…"), self._on_put_off, icon_name="calendar-clock"
+        )
+        self._hold = action(self, self.tr("Hold…"), self._on_hold, icon_name="circle-pause")
+        self.keep_in_more(self._call, self._replied, self._put_off, self._hold, self._archive)
 
     def load(self, key: int) -> None:
         self.shell.desk.ask(
@@ -80,6 +93,22 @@ class ClientPanel(DetailsPanel):
         client = self._client
         if client is not None:
             archive(self.shell, client.id, client.name, archived=not client.archived)
+
+    def _on_call(self) -> None:
+        if self._client is not None:
+            CallDialog(self.shell, [self._client.id]).open()
+
+    def _on_replied(self) -> None:
+        if self._client is not None:
+            RepliedDialog(self.shell, self._client.id, self._client.name).open()
+
+    def _on_put_off(self) -> None:
+        if self._client is not None:
+            PutOffDialog(self.shell, self._client.id, self._client.name).open()
+
+    def _on_hold(self) -> None:
+        if self._client is not None:
+            HoldDialog(self.shell, self._client.id, self._client.name).open()
 
     def _show(self, seen: Seen) -> None:
         card, client = seen.card, seen.card.client
@@ -136,20 +165,8 @@ class ClientPanel(DetailsPanel):
         if client.archived:
             said = self.tr("Archived: nothing is sent to them.")
             self.notice("archive", said, button(self.tr("Bring back"), self._on_archive))
-        elif card.holds:
-            press = button(
-                self.tr("Resume chasing"), lambda: resume(self.shell, client.id, client.name)
-            )
-            self.notice("circle-pause", self._held(card.holds), press)
-
-    def _held(self, holds: Sequence[Block]) -> str:
-        whole = [one.until for one in holds if one.item_id is None]
-        if not whole:
-            return self.tr("Some of their invoices are on hold.")
-        if None in whole:
-            return self.tr("On hold until you resume.")
-        until = max(one for one in whole if one is not None)
-        return self.tr("On hold up to and with {day}.").format(day=day(until))
+        else:
+            show_blocks(self, self.shell, card)
 
     def _ask_to_confirm(self, client: Client) -> None:
         said = self.tr(

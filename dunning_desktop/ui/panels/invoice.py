@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
 from dunning_desktop.domain.owed import OwedItem, owed_in_all
+from dunning_desktop.domain.proposal import NotToday, WhyNot
+from dunning_desktop.ui.choosing_start import OLD, start_buttons
+from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.charge import ChargeDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.skip import ask_to_skip
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
@@ -26,7 +30,7 @@ from dunning_desktop.ui.setting_aside import ask_to_cancel, cancel
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import claims, reasons, words
 from dunning_desktop.ui.text.dates import day, late
-from dunning_desktop.ui.text.ladders import whose
+from dunning_desktop.ui.text.ladders import older, whose
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.labels import iconed, label
@@ -49,7 +53,11 @@ class InvoicePanel(DetailsPanel):
         self._cost = action(
             self, self.tr("Add a cost or fee…"), self._on_cost, icon_name="scale"
         )
-        self.keep_in_more(self._cost, self._cancel)
+        self._item_id: int | None = None
+        self._skip = action(
+            self, self.tr("Pass over the next reminder…"), self._on_skip, icon_name="chevron-right"
+        )
+        self.keep_in_more(self._skip, self._cost, self._cancel)
 
     def load(self, key: int) -> None:
         self.shell.desk.ask(
@@ -59,6 +67,10 @@ class InvoicePanel(DetailsPanel):
     def _on_cost(self) -> None:
         if self._late is not None:
             ChargeDialog(self.shell, self._late).open()
+
+    def _on_skip(self) -> None:
+        if self._item_id is not None:
+            ask_to_skip(self.shell, self._item_id)
 
     def _on_cancel(self) -> None:
         invoice = self._invoice
@@ -71,6 +83,8 @@ class InvoicePanel(DetailsPanel):
 
     def _show(self, card: InvoiceCard) -> None:
         self._invoice = invoice = card.invoice
+        self._item_id = _to_skip(card)
+        self._skip.setEnabled(self._item_id is not None)
         self._cancel.setText(
             self.tr("Bring the invoice back") if invoice.cancelled else self.tr("Cancel invoice…")
         )
@@ -130,20 +144,32 @@ class InvoicePanel(DetailsPanel):
     def _next_step(self, card: InvoiceCard) -> None:
         self.part(self.tr("Next step"))
         if card.next_step is not None:
-            said = reasons.ready_at_length(card.next_step)
-            self.add(iconed("send", label(said, wrap=True), colour="accent"))
-            client_id = card.invoice.client_id
-            look = button(
-                self.tr("Look at the reminder…"), lambda: self.shell.review([client_id])
-            )
-            self.add(across(look))
+            said = reasons.ready_at_length(card.next_step, call=card.call)
+            name = "phone" if card.call else "send"
+            self.add(iconed(name, label(said, wrap=True), colour="accent"))
+            self.add(across(self._take_step(card)))
         elif card.waiting is not None:
             said = reasons.why_not(card.waiting, self.shell.desk.today())
-            self.add(iconed(reasons.ICONS[card.waiting.code], label(f"{said}.", wrap=True)))
+            self.add(iconed(reasons.icon_of(card.waiting), label(f"{said}.", wrap=True)))
+            self._decide(card, card.waiting)
         coming = reasons.coming(card.ahead, card.waiting, self.shell.desk.today())
         if coming:
             self.text(coming)
-        self.text(whose(card.ladder, card.ladder_owner, card.ladder_tag), "quiet")
+        said = whose(card.ladder, card.ladder_owner, card.ladder_tag)
+        self.text(f"{said} {older()}" if card.ladder_older else said, "quiet")
+
+    def _decide(self, card: InvoiceCard, waiting: NotToday) -> None:
+        """Of an old debt that is left alone, or waits for a decision: how to begin with it."""
+        if waiting.code in OLD:
+            ids = [item.id for item in card.invoice.items]
+            for one in start_buttons(self.shell, ids):
+                self.add(across(one))
+
+    def _take_step(self, card: InvoiceCard) -> QPushButton:
+        client_id, shell = card.invoice.client_id, self.shell
+        if card.call:
+            return button(self.tr("Call…"), lambda: CallDialog(shell, [client_id]).open())
+        return button(self.tr("Look at the reminder…"), lambda: shell.review([client_id]))
 
     def _figures(self, card: InvoiceCard) -> None:
         invoice = card.invoice
@@ -219,3 +245,15 @@ class InvoicePanel(DetailsPanel):
                 for on, tone, state in card.reminders
             ]
         )
+
+
+# Nothing comes next there that could be passed over.
+_NOTHING_TO_SKIP = frozenset({WhyNot.LADDER_DONE, WhyNot.OLD_DEBT, WhyNot.TO_DECIDE})
+
+
+def _to_skip(card: InvoiceCard) -> int | None:
+    """The item whose next reminder can be passed over: the first with something open."""
+    if card.invoice.cancelled or (card.waiting and card.waiting.code in _NOTHING_TO_SKIP):
+        return None
+    open_ = (one.item.item_id for one in card.owed if one.item.open.minor > 0)
+    return next(open_, None)

@@ -39,7 +39,7 @@ def line_of(prepared: Prepared, decision: Decision, reviewed: Reviewed) -> Line:
 def left_out_lines(left_out: Sequence[LeftOut], today: date) -> list[Line]:
     """What is not for today: first what needs the owner, then what is late, oldest first."""
     ordered = sorted(
-        left_out, key=lambda one: (one.reason.code not in reasons.NEEDS_OWNER, one.due)
+        left_out, key=lambda one: (not reasons.needs_owner(one.reason), one.due)
     )
     return [_left_out(one, today) for one in ordered]
 
@@ -51,5 +51,5 @@ def _left_out(one: LeftOut, today: date) -> Line:
         amount=money(one.open),
         step=f"{one.number} · {late((today - one.due).days)}",
         reason=reasons.why_not(one.reason, today),
-        icon=reasons.ICONS[one.reason.code],
+        icon=reasons.icon_of(one.reason),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.policy import Channel
+from dunning_desktop.ui.dialogs.pause import PutOffDialog
 from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.paper import Paper
@@ -24,6 +24,7 @@ from dunning_desktop.ui.review.preview import Preview
 from dunning_desktop.ui.review.proposals import Proposals
 from dunning_desktop.ui.review.sending import Sent, send
 from dunning_desktop.ui.review.sent import SentCard
+from dunning_desktop.ui.setting_aside import put_off
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import review as text
 from dunning_desktop.ui.text.errors import sentence
@@ -31,7 +32,6 @@ from dunning_desktop.ui.widgets.buttons import action
 from dunning_desktop.ui.widgets.empty import EmptyState
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.ui.widgets.notices import Notice, Working
-from dunning_desktop.usecases.blocks import end_block, hold
 from dunning_desktop.usecases.dunning import Choice, Prepared
 from dunning_desktop.usecases.issue import undo
 from dunning_desktop.usecases.look_over import Reviewed, look_over
@@ -75,11 +75,19 @@ class ReviewPage(Page):
             self, self.tr("Send"), self.send, icon_name="send", shortcut="Ctrl+Return"
         )
         self._send.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self._put_off = action(
+            self, self.tr("Not today…"), self.offer_snooze, icon_name="calendar-clock",
+            shortcut="Ctrl+T",
+        )
         self.add_button(self._back)
         self.add_button(self._send, primary=True)
 
     def actions_of_page(self) -> Sequence[QAction]:
-        return (self._send, self._back)
+        return (self._send, self._put_off, self._back)
+
+    def offer_snooze(self) -> None:
+        """Ask how long the client that is looked at is put off."""
+        self.preview.offer_snooze()
 
     def _build(self) -> None:
         self._summary = label(look="quiet")
@@ -132,6 +140,7 @@ class ReviewPage(Page):
         self.proposals.all_ticked.connect(self._on_all_ticked)
         self.preview.channel_chosen.connect(self._on_channel)
         self.preview.snoozed.connect(self._on_snoozed)
+        self.preview.day_asked.connect(self._ask_day)
         self.preview.wording.changed.connect(self._on_words)
         self.desk.opened.connect(self.decisions.clear)
 
@@ -254,24 +263,16 @@ class ReviewPage(Page):
             words = self.tr("Without a postal address, so unticked: {count}.")
             self.shell.toast(words.format(count=without))
 
-    def _on_snoozed(self, client_id: int, days: int) -> None:
-        until = self.desk.today() + timedelta(days=days - 1)
-        name = self._prepared[client_id].facts.client.name
-        self.desk.do(
-            hold,
-            client_id,
-            until=until,
-            reason=self.tr("Not now, from the review"),
-            owner=self,
-            then=lambda block: self._say_snoozed(client_id, name, days, block=block),
-        )
+    def _name_of(self, client_id: int) -> str:
+        return self._prepared[client_id].facts.client.name
 
-    def _say_snoozed(self, client_id: int, name: str, days: int, *, block: int) -> None:
-        words = self.tr("{name} is left alone for {days} days.")
-        self.shell.toast(
-            words.format(name=name, days=days),
-            undo=lambda: self.desk.do(end_block, client_id, block_id=block, owner=self),
-        )
+    def _on_snoozed(self, client_id: int, days: int) -> None:
+        put_off(self.shell, client_id, self._name_of(client_id), days)
+
+    def _ask_day(self, client_id: int) -> None:
+        dialog = PutOffDialog(self.shell, client_id, self._name_of(client_id))
+        dialog.choose_day()
+        dialog.open()
 
     # Sending
 

@@ -26,19 +26,24 @@ from dunning_desktop.ui.review.decisions import Decision, possible_channels
 from dunning_desktop.ui.review.mail_view import MailHead, MailView
 from dunning_desktop.ui.review.sheets import Sheets, drawn_letter
 from dunning_desktop.ui.review.wording import Wording
+from dunning_desktop.ui.setting_aside import PUT_OFF_DAYS
+from dunning_desktop.ui.text.reasons import put_off_for
 from dunning_desktop.ui.text.review import CHANNEL_ICONS, channel_choice
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.dunning import Choice, email_of
 
-SNOOZES = (7, 14, 30)
 PAUSE_MS = 60
 
 
 class Preview(QFrame):
-    """``channel_chosen`` and ``snoozed`` carry the client first, as ``wording.changed`` does."""
+    """``channel_chosen`` and ``snoozed`` carry the client first, as ``wording.changed`` does.
+
+    ``day_asked`` carries a client that is to be put off until a day that is still to be chosen.
+    """
 
     channel_chosen = Signal(object, object)
     snoozed = Signal(object, int)
+    day_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -90,24 +95,36 @@ class Preview(QFrame):
         layout.addWidget(self.tabs, 1)
 
     def _snooze_button(self) -> QPushButton:
-        made = QPushButton(self.tr("Not now"))
+        made = QPushButton(self.tr("Not today"))
         made.setIcon(icon("calendar-clock"))
         made.setIconSize(QSize(ICON, ICON))
-        made.setAccessibleName(self.tr("Not now: leave this client alone for some days"))
-        made.setToolTip(self.tr("Leave this client alone for some days"))
+        made.setAccessibleName(self.tr("Not today: put this client off"))
+        made.setToolTip(self.tr("Put this client off for some days (Ctrl+T)"))
         menu = QMenu(made)
-        for days in SNOOZES:
-            words = self.tr("Leave alone for {days} days").format(days=days)
-            menu.addAction(words).triggered.connect(self._snoozer(days))
+        for days in PUT_OFF_DAYS:
+            menu.addAction(put_off_for(days)).triggered.connect(self._snoozer(days))
+        menu.addSeparator()
+        menu.addAction(self.tr("Until…")).triggered.connect(self._ask_day)
         made.setMenu(menu)
         return made
 
     def _snoozer(self, days: int) -> Callable[[], None]:
         def snooze() -> None:
-            if self._choice is not None:
-                self.snoozed.emit(self._choice.prepared.chase.client_id, days)
+            if self._client_id is not None:
+                self.snoozed.emit(self._client_id, days)
 
         return snooze
+
+    def _ask_day(self) -> None:
+        if self._client_id is not None:
+            self.day_asked.emit(self._client_id)
+
+    def offer_snooze(self) -> None:
+        """Open the choice of how long the client is put off, for the keyboard."""
+        menu = self.snooze.menu()
+        if self._client_id is not None and menu is not None:
+            menu.popup(self.snooze.mapToGlobal(self.snooze.rect().bottomLeft()))
+            menu.setActiveAction(menu.actions()[0])
 
     # What is shown
 

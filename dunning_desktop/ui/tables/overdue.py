@@ -106,17 +106,17 @@ def _on_top(row: OverdueRow) -> str:
 def next_step(row: OverdueRow, today: date) -> str:
     """What can go out now, or why nothing does and from when on it may."""
     if row.ready is not None:
-        return reasons.ready(row.ready)
+        return reasons.ready(row.ready, call=row.call)
     return reasons.why_not(row.waiting, today) if row.waiting else "–"
 
 
 def _next_look(row: OverdueRow) -> Look:
     if row.ready is not None:
-        return Look("send", "accent")
+        return Look("phone" if row.call else "send", "accent")
     if row.waiting is None:
         return Look()
     mine = reasons.needs_owner(row.waiting)
-    return Look(reasons.ICONS[row.waiting.code], "warning" if mine else "quiet")
+    return Look(reasons.icon_of(row.waiting), "warning" if mine else "quiet")
 
 
 def _reached(row: OverdueRow) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.ui.text.mail import fault_sentence
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
+from dunning_desktop.ui.text.runs import refused
 
 translate = QCoreApplication.translate
 
@@ -63,6 +64,19 @@ _BY_CODE = {
     ),
 }
 
+# Why something cannot be taken back, where it is not because it has gone out.
+_TOO_LATE = {
+    "built-on": QT_TRANSLATE_NOOP(
+        "Errors",
+        "This cannot be taken back any more: chasing has gone on from it. Nothing was changed.",
+    ),
+    "contact-changed": QT_TRANSLATE_NOOP(
+        "Errors",
+        "The number cannot be put back: the contact was changed meanwhile. "
+        "Type it in under Change. Nothing was changed.",
+    ),
+}
+
 _FIELDS = {
     ("name", "empty"): QT_TRANSLATE_NOOP("Errors", "Enter a name."),
     ("number", "empty"): QT_TRANSLATE_NOOP("Errors", "Enter the invoice number."),
@@ -101,7 +115,43 @@ _FIELDS = {
         "Errors",
         "A reference rate runs from −5 to 50 percent a year. Check the decimal point.",
     ),
+    ("name", "taken"): QT_TRANSLATE_NOOP(
+        "Errors", "Another ladder has that name. Choose another name."
+    ),
+    ("tag", "empty"): QT_TRANSLATE_NOOP("Errors", "Enter a tag."),
+    ("ladder", "in-use"): QT_TRANSLATE_NOOP(
+        "Errors",
+        "This ladder holds for everybody. Choose another one for everybody first, then retire it.",
+    ),
+    ("levels", "empty"): QT_TRANSLATE_NOOP("Errors", "A ladder needs at least one step."),
+    ("promised", "empty"): QT_TRANSLATE_NOOP("Errors", "Say by which day they will pay."),
+    ("promised", "past"): QT_TRANSLATE_NOOP("Errors", "Choose today or a later day."),
+    ("promised", "too-far"): QT_TRANSLATE_NOOP(
+        "Errors", "A promise runs for 60 days at the most. For longer, agree instalments."
+    ),
+    ("note", "empty"): QT_TRANSLATE_NOOP("Errors", "Write down in a few words what was said."),
+    ("reason", "empty"): QT_TRANSLATE_NOOP("Errors", "Say why: it is kept with the invoice."),
+    ("level", "nothing-left"): QT_TRANSLATE_NOOP(
+        "Errors", "No reminder is left on the ladder that could be passed over."
+    ),
+    ("at", "quiet"): QT_TRANSLATE_NOOP(
+        "Errors", "That time lies within the quiet hours. Choose another one, or change them."
+    ),
+    ("most_in_a_run", "range"): QT_TRANSLATE_NOOP("Errors", "A run sends at least one reminder."),
+    ("most_in_a_day", "range"): QT_TRANSLATE_NOOP("Errors", "A day has at least one reminder."),
+    ("most_to_a_client", "range"): QT_TRANSLATE_NOOP(
+        "Errors", "A client gets at least one reminder."
+    ),
+    ("stale_after", "range"): QT_TRANSLATE_NOOP("Errors", "Enter a number of days."),
+    ("level", "phone"): QT_TRANSLATE_NOOP(
+        "Errors", "A person calls there, so it cannot go by itself. Nothing was changed."
+    ),
     ("levels", "order"): QT_TRANSLATE_NOOP("Errors", "Each step must come after the one before."),
+    ("levels", "tones"): QT_TRANSLATE_NOOP(
+        "Errors", "A step cannot be friendlier than the one before."
+    ),
+    ("repeat_every", "range"): QT_TRANSLATE_NOOP("Errors", "Repeat it after one day or more."),
+    ("gap_days", "range"): QT_TRANSLATE_NOOP("Errors", "A number of days cannot be below nought."),
 }
 
 _BOOK = {
@@ -167,6 +217,35 @@ _UNREADABLE = {
     "changed": QT_TRANSLATE_NOOP("Errors", "{name} changed since you looked at it. Open it again."),
 }
 
+_SCHEDULE = {
+    "not-offered": QT_TRANSLATE_NOOP(
+        "Errors", "This computer offers programs no timetable. Keep the window open for runs."
+    ),
+    "refused": QT_TRANSLATE_NOOP(
+        "Errors", "This computer did not take it into its timetable. It says: {detail}"
+    ),
+    "not-written": QT_TRANSLATE_NOOP(
+        "Errors", "The entry for the timetable could not be written: {detail}."
+    ),
+    "not-text": QT_TRANSLATE_NOOP(
+        "Errors",
+        "The path of your book has characters that the timetable cannot hold. Move the book to "
+        "a folder with a plain name.",
+    ),
+    "not-kept": QT_TRANSLATE_NOOP(
+        "Errors", "This computer kept something else than what was asked for; it was taken away."
+    ),
+    "not-removed": QT_TRANSLATE_NOOP(
+        "Errors", "This computer still starts it every day. Remove it in its own timetable."
+    ),
+}
+
+_BY_REASON = {
+    "book": (_BOOK, "damaged"),
+    "unreadable-file": (_UNREADABLE, "damaged"),
+    "schedule": (_SCHEDULE, "refused"),
+}
+
 _UNKNOWN = QT_TRANSLATE_NOOP("Errors", "That did not work ({code}). Nothing was changed.")
 
 
@@ -175,12 +254,15 @@ def sentence(error: DunningError) -> str:
     reason = str(error.data.get("reason", ""))
     if error.code == "invalid-field":
         return _say(_FIELDS.get((str(error.data.get("field", "")), reason), _UNKNOWN), error)
-    if error.code == "book":
-        return _say(_BOOK.get(reason, _BOOK["damaged"]), error)
-    if error.code == "unreadable-file":
-        return _say(_UNREADABLE.get(reason, _UNREADABLE["damaged"]), error)
+    if error.code == "cannot-undo" and error.data.get("state") in _TOO_LATE:
+        return _say(_TOO_LATE[str(error.data["state"])], error)
+    if error.code in _BY_REASON:
+        known, otherwise = _BY_REASON[error.code]
+        return _say(known.get(reason, known[otherwise]), error)
     if error.code == "mail":
         return fault_sentence(str(error.data.get("fault", "")))
+    if error.code == "run-refused":
+        return refused(reason)
     return _say(_BY_CODE.get(error.code, _UNKNOWN), error)
 
 

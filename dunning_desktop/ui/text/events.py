@@ -9,14 +9,17 @@ from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.domain.calls import CallOutcome
 from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.ui.text.calls import ended
 from dunning_desktop.ui.text.claims import kind
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.money import money
+from dunning_desktop.ui.text.reasons import BLOCK_ICONS
 from dunning_desktop.ui.text.words import block, tone
 from dunning_desktop.usecases.rows import Event
 
@@ -122,8 +125,14 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
         "undo-2",
         QT_TRANSLATE_NOOP("Events", "{tone} is not passed over for invoice {number}"),
     ),
-    AuditCode.CALL_RECORDED: ("phone", QT_TRANSLATE_NOOP("Events", "Called: {outcome}{reason}")),
-    AuditCode.CALL_TAKEN_BACK: ("undo-2", QT_TRANSLATE_NOOP("Events", "Call taken back")),
+    AuditCode.CALL_RECORDED: (
+        "phone",
+        QT_TRANSLATE_NOOP("Events", "Called{contact}{outcome}{reason}"),
+    ),
+    AuditCode.CALL_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Call taken back{outcome}"),
+    ),
     AuditCode.LADDER_CHANGED: ("bell", QT_TRANSLATE_NOOP("Events", "Ladder {name} changed")),
     AuditCode.AUTOMATION_CHANGED: (
         "settings",
@@ -133,8 +142,17 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
 }
 
 
+_ENDED = {
+    BlockKind.PROMISE: QT_TRANSLATE_NOOP("Events", "Promise no longer waited for"),
+    BlockKind.DISPUTE: QT_TRANSLATE_NOOP("Events", "Dispute settled"),
+}
+
+
 def event_icon(event: Event) -> str:
     """The icon beside the line."""
+    kind = str(event.data.get("kind", ""))
+    if event.code is AuditCode.BLOCK_ADDED and kind in set(BLOCK_ICONS):
+        return BLOCK_ICONS[BlockKind(kind)]
     return _LINES[event.code][0]
 
 
@@ -142,6 +160,8 @@ def event_line(event: Event) -> str:
     """What happened, in one line. Data that an older version did not write leaves no gap."""
     if event.code is AuditCode.CLIENT_ARCHIVED and event.data.get("archived") is False:
         return translate("Events", "Client brought back")
+    if event.code is AuditCode.BLOCK_ENDED and event.data.get("kind") in set(_ENDED):
+        return translate("Events", _ENDED[BlockKind(str(event.data["kind"]))])
     if event.code is AuditCode.INVOICE_CANCELLED and event.data.get("cancelled") is False:
         words = translate("Events", "Invoice {number} brought back")
     else:
@@ -180,8 +200,18 @@ class _Said(dict[str, str]):
         until = data.get("until")
         said = translate("Events", " until {day}")
         made["until"] = said.format(day=day(date.fromisoformat(str(until)))) if until else ""
+        if data.get("outcome") in set(CallOutcome):
+            made["outcome"] = f": {self._ended(CallOutcome(str(data['outcome'])))}"
+        made["contact"] = f" {data['contact']}" if data.get("contact") else ""
         made["reason"] = f": {data['reason']}" if data.get("reason") else ""
         return made
+
+    def _ended(self, how: CallOutcome) -> str:
+        data = self._data
+        if how is not CallOutcome.PROMISED or not {"minor", "currency", "until"} <= set(data):
+            return ended(how)
+        promised = Money(int(str(data["minor"])), str(data["currency"]))
+        return ended(how, promised, date.fromisoformat(str(data["until"])))
 
     def __missing__(self, key: str) -> str:
         return ""

@@ -7,20 +7,24 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.domain.calendar import add_days
 from dunning_desktop.domain.foresight import Foreseen
-from dunning_desktop.domain.policy import DunningLevel
+from dunning_desktop.domain.policy import Channel, DunningLevel
 from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
-from dunning_desktop.ui.text.dates import near
+from dunning_desktop.ui.text.dates import days, near
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.words import block, channel, tone, tone_within
 
 translate = QCoreApplication.translate
 
+A_WEEK = 7
+
 _WHY = {
     WhyNot.NOT_DUE: QT_TRANSLATE_NOOP("Reasons", "Not due yet"),
     WhyNot.NEXT_STEP_LATER: QT_TRANSLATE_NOOP("Reasons", "{level} {on}"),
     WhyNot.WAITING_FOR_GAP: QT_TRANSLATE_NOOP(
-        "Reasons", "Written to recently: {level} {on}"
+        "Reasons", "In touch recently: {level} {on}"
     ),
     WhyNot.BLOCKED: QT_TRANSLATE_NOOP("Reasons", "{block}"),
     WhyNot.LADDER_DONE: QT_TRANSLATE_NOOP("Reasons", "All reminders sent: you decide"),
@@ -40,6 +44,29 @@ _UNDELIVERED = {
     Delivery.PENDING: QT_TRANSLATE_NOOP("Reasons", "Reminder is in the outbox"),
     Delivery.FAILED: QT_TRANSLATE_NOOP("Reasons", "Last reminder could not be sent"),
     Delivery.UNCERTAIN: QT_TRANSLATE_NOOP("Reasons", "Last reminder: sent or not? See the outbox"),
+}
+# Why somebody is left alone: without an end, and with the day on which chasing goes on.
+_BLOCKED = {
+    BlockKind.REPLIED: (
+        QT_TRANSLATE_NOOP("Reasons", "They replied: waits for you"),
+        QT_TRANSLATE_NOOP("Reasons", "They replied: goes on {on}"),
+    ),
+    BlockKind.CALL_AGAIN: (
+        QT_TRANSLATE_NOOP("Reasons", "No answer on the telephone"),
+        QT_TRANSLATE_NOOP("Reasons", "No answer: call again {on}"),
+    ),
+    BlockKind.PROMISE: (
+        QT_TRANSLATE_NOOP("Reasons", "Promised to pay"),
+        QT_TRANSLATE_NOOP("Reasons", "Promised to pay by {last}"),
+    ),
+}
+_GOES_ON = QT_TRANSLATE_NOOP("Reasons", "{block}: goes on {on}")
+BLOCK_ICONS = {
+    BlockKind.PROMISE: "hand-coins",
+    BlockKind.DISPUTE: "triangle-alert",
+    BlockKind.SNOOZE: "calendar-clock",
+    BlockKind.REPLIED: "message-square",
+    BlockKind.CALL_AGAIN: "phone",
 }
 # What needs the owner, as against what only needs time.
 NEEDS_OWNER = frozenset(
@@ -77,7 +104,7 @@ ICONS = {
 def why_not(reason: NotToday, today: date) -> str:
     """One line: why not today, and from when on."""
     if reason.code is WhyNot.BLOCKED:
-        return _blocked(reason, today)
+        return blocked(reason.detail, reason.until, today)
     if reason.code is WhyNot.NOT_DELIVERED and reason.detail in set(_UNDELIVERED):
         return translate("Reasons", _UNDELIVERED[Delivery(reason.detail)])
     words = translate("Reasons", _WHY[reason.code])
@@ -88,26 +115,47 @@ def why_not(reason: NotToday, today: date) -> str:
 def needs_owner(reason: NotToday) -> bool:
     """Whether it is the owner's turn, and not only a matter of time."""
     stuck = reason.code is WhyNot.NOT_DELIVERED and reason.detail in STUCK
-    return stuck or reason.code in NEEDS_OWNER
+    replied = reason.code is WhyNot.BLOCKED and reason.detail == BlockKind.REPLIED
+    return stuck or replied or reason.code in NEEDS_OWNER
 
 
-def ready(level: DunningLevel) -> str:
-    """What would go out today."""
+def icon_of(reason: NotToday) -> str:
+    """What stands beside it."""
+    if reason.code is WhyNot.BLOCKED and reason.detail in set(BLOCK_ICONS):
+        return BLOCK_ICONS[BlockKind(reason.detail)]
+    return ICONS[reason.code]
+
+
+def ready(level: DunningLevel, *, call: bool = False) -> str:
+    """What would go out today, or that it is a call."""
+    if call:
+        return translate("Reasons", "Call today")
     return translate("Reasons", "{level} ready").format(level=tone(level.tone))
 
 
-def ready_at_length(level: DunningLevel) -> str:
-    """What would go out today, and how."""
+def ready_at_length(level: DunningLevel, *, call: bool = False) -> str:
+    """What would go out today, and how. Where a call is not possible it is written."""
+    if call:
+        return translate("Reasons", "Call today: {level}.").format(level=tone_within(level.tone))
+    if level.channel is Channel.PHONE:
+        words = translate("Reasons", "{level} can go today, in writing.")
+        return words.format(level=tone(level.tone))
     words = translate("Reasons", "{level}, {channel}, can go today.")
     return words.format(level=tone(level.tone), channel=channel(level.channel))
 
 
-def _blocked(reason: NotToday, today: date) -> str:
-    why = block(reason.detail)
-    if reason.until is None:
-        return why
-    words = translate("Reasons", "{block}: goes on {on}")
-    return words.format(block=why, on=_on(reason.until, today))
+def blocked(kind: BlockKind | str, until: date | None, today: date) -> str:
+    """Why somebody is left alone, and from which day on chasing goes on."""
+    one = BlockKind(kind)
+    ever, with_day = _BLOCKED.get(one, ("{block}", _GOES_ON))
+    words = translate("Reasons", ever if until is None else with_day)
+    last = near(add_days(until, -1), today) if until else ""
+    return words.format(block=block(one), on=_on(until, today), last=last)
+
+
+def put_off_for(count: int) -> str:
+    """How long somebody is put off: ``3 days``, ``a week``."""
+    return translate("Reasons", "A week") if count == A_WEEK else days(count)
 
 
 def _on(day: date | None, today: date) -> str:

@@ -21,6 +21,7 @@ CHANNEL_ICONS = {
     Channel.EMAIL: "mail",
     Channel.LETTER: "file-text",
     Channel.EMAIL_AND_LETTER: "mail-open",
+    Channel.PHONE: "phone",
 }
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.ui.text import today_runs
 from dunning_desktop.ui.text.dates import day, days, near
 from dunning_desktop.ui.text.mail import fault_in_short
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
@@ -20,6 +21,8 @@ from dunning_desktop.usecases.today_rows import Freshness, NextStep, Task, TaskR
 
 translate = QCoreApplication.translate
 
+# Their words stand with those of the runs.
+RUNS = frozenset({Task.RUN_TROUBLE, Task.RUN_DONE})
 # Tones and names share one line.
 BESIDE_TONES = 2
 # For one, and for several.
@@ -44,6 +47,10 @@ _SENTENCES = {
         QT_TRANSLATE_NOOP("Today", "1 reminder is ready: {sum}"),
         QT_TRANSLATE_NOOP("Today", "{count} reminders are ready: {sum}"),
     ),
+    Task.CALLS_TO_MAKE: (
+        QT_TRANSLATE_NOOP("Today", "1 call is to be made: {sum}"),
+        QT_TRANSLATE_NOOP("Today", "{count} calls are to be made: {sum}"),
+    ),
     Task.LETTERS_TO_PRINT: (
         QT_TRANSLATE_NOOP("Today", "1 letter is to be printed"),
         QT_TRANSLATE_NOOP("Today", "{count} letters are to be printed"),
@@ -51,6 +58,10 @@ _SENTENCES = {
     Task.LETTERS_TO_POST: (
         QT_TRANSLATE_NOOP("Today", "1 printed letter is to be posted"),
         QT_TRANSLATE_NOOP("Today", "{count} printed letters are to be posted"),
+    ),
+    Task.REPLIES: (
+        QT_TRANSLATE_NOOP("Today", "1 client replied and waits for you: {sum}"),
+        QT_TRANSLATE_NOOP("Today", "{count} clients replied and wait for you: {sum}"),
     ),
     Task.MONEY_UNMATCHED: (
         QT_TRANSLATE_NOOP("Today", "{sum} paid or credited is not matched to an invoice"),
@@ -94,6 +105,7 @@ _SENTENCES = {
     ),
 }
 _UNDER = {
+    Task.REPLIES: QT_TRANSLATE_NOOP("Today", "Nothing is sent to them until you resume: {names}"),
     Task.EMAILS_UNCERTAIN: QT_TRANSLATE_NOOP("Today", "Look in your Sent folder: {names}"),
     Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Press once they are in the post: {names}"),
     Task.OLD_DEBTS: QT_TRANSLATE_NOOP("Today", "Late before you began here: {names}"),
@@ -120,9 +132,12 @@ _PRESSES = {
     Task.EMAILS_UNCERTAIN: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
     Task.EMAILS_FAILED: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
     Task.REMINDERS_READY: QT_TRANSLATE_NOOP("Today", "Review and send…"),
+    Task.CALLS_TO_MAKE: QT_TRANSLATE_NOOP("Today", "Call…"),
     Task.LETTERS_TO_PRINT: QT_TRANSLATE_NOOP("Today", "Print…"),
     Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Mark as posted"),
     Task.OLD_DEBTS: QT_TRANSLATE_NOOP("Today", "Decide…"),
+    Task.RUN_TROUBLE: QT_TRANSLATE_NOOP("Today", "See what it did"),
+    Task.RUN_DONE: QT_TRANSLATE_NOOP("Today", "See what it did"),
     Task.RATES_MISSING: QT_TRANSLATE_NOOP("Today", "Open rates"),
     Task.RATES_UNCHECKED: QT_TRANSLATE_NOOP("Today", "Open rates"),
 }
@@ -132,9 +147,12 @@ LOOKS = {
     Task.EMAILS_UNCERTAIN: ("circle-alert", "warning"),
     Task.EMAILS_FAILED: ("circle-x", "trouble"),
     Task.ADDRESS_REFUSED: ("mail", "warning"),
+    Task.RUN_TROUBLE: ("refresh-cw", "warning"),
     Task.REMINDERS_READY: ("send", "accent"),
+    Task.CALLS_TO_MAKE: ("phone", "accent"),
     Task.LETTERS_TO_PRINT: ("printer", "accent"),
     Task.LETTERS_TO_POST: ("stamp", "accent"),
+    Task.REPLIES: ("message-square", "text"),
     Task.MONEY_UNMATCHED: ("hand-coins", "text"),
     Task.OLD_DEBTS: ("hourglass", "text"),
     Task.LADDER_DONE: ("flag", "text"),
@@ -142,6 +160,7 @@ LOOKS = {
     Task.DEBTOR_GUESSED: ("users", "text"),
     Task.RATES_MISSING: ("landmark", "text"),
     Task.CLAIMABLE: ("scale", "quiet"),
+    Task.RUN_DONE: ("refresh-cw", "quiet"),
     Task.HOLDS_ENDING: ("hourglass", "quiet"),
     Task.RATES_UNCHECKED: ("landmark", "quiet"),
 }
@@ -151,6 +170,8 @@ def sentence(row: TaskRow, today: date) -> str:
     """What waits, in one plain sentence."""
     if row.fault is Fault.NO_ACCOUNT:
         return translate("Today", "No e-mail account is set up yet")
+    if row.task in RUNS:
+        return today_runs.sentence(row, today)
     one, many = _SENTENCES[row.task]
     words = translate("Today", one if row.count == 1 else many)
     count = translate("Today", "more than {n}").format(n=row.count) if row.capped else row.count
@@ -164,6 +185,8 @@ def sentence(row: TaskRow, today: date) -> str:
 
 def under(row: TaskRow) -> str:
     """The quiet second line: whom it is about, and what hangs on it."""
+    if row.task in RUNS:
+        return today_runs.under(row)
     if row.task is Task.SENDING_PAUSED:
         waiting = translate("Today", "Waiting in the outbox: {emails}. Nothing is lost.")
         return waiting.format(emails=emails(row.count)) if row.count else ""
@@ -179,6 +202,8 @@ def press(row: TaskRow) -> str:
     """What the row's one button says."""
     if row.fault is Fault.NO_ACCOUNT:
         return translate("Today", "Set up e-mail")
+    if row.task is Task.RUN_TROUBLE and row.run is None:
+        return translate("Today", "Open settings")
     if row.task in _PRESSES:
         return translate("Today", _PRESSES[row.task])
     if len(row.client_ids) == 1:

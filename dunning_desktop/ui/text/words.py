@@ -12,6 +12,7 @@ from dunning_desktop.domain.proposal import Delivery
 from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
 from dunning_desktop.ui.text.dates import days
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
+from dunning_desktop.usecases.chasing import CALLED, PASSED_OVER
 from dunning_desktop.usecases.rows import InvoiceFilter
 
 translate = QCoreApplication.translate
@@ -93,6 +94,11 @@ _DELIVERIES = {
     Delivery.UNCERTAIN: QT_TRANSLATE_NOOP("Words", "perhaps sent"),
     Delivery.UNPOSTED: QT_TRANSLATE_NOOP("Words", "still to be posted"),
 }
+# How a level was done that is no written reminder.
+_DONE = {
+    CALLED: QT_TRANSLATE_NOOP("Words", "called"),
+    PASSED_OVER: QT_TRANSLATE_NOOP("Words", "passed over"),
+}
 _METHODS = {
     "bank": QT_TRANSLATE_NOOP("Words", "Bank transfer"),
     "card": QT_TRANSLATE_NOOP("Words", "Card"),
@@ -158,7 +164,12 @@ def block(kind: BlockKind | str) -> str:
 
 
 def delivery(code: Delivery | str) -> str:
-    """Whether a reminder left the house; an unknown code is said as it is."""
+    """Whether a reminder left the house, or how else its level was done.
+
+    An unknown code is said as it is.
+    """
+    if code in _DONE:
+        return translate("Words", _DONE[code])
     return translate("Words", _DELIVERIES[Delivery(code)]) if code in set(Delivery) else str(code)
 
 

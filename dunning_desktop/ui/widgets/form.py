@@ -21,13 +21,13 @@ NAME_WIDTH = 132
 class Form(QWidget):
     """Rows of name and field; ``wrong`` puts a sentence under a field and frames it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, name_width: int = NAME_WIDTH) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(MEDIUM)
         self._grid.setVerticalSpacing(SMALL)
-        self._grid.setColumnMinimumWidth(0, NAME_WIDTH)
+        self._grid.setColumnMinimumWidth(0, name_width)
         self._grid.setColumnStretch(1, 1)
         self._notes: dict[QWidget, QLabel] = {}
 
@@ -52,6 +52,17 @@ class Form(QWidget):
         self._grid.addWidget(title, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(_stacked(field, beside, note), at, 1)
         return note
+
+    def under(self, name: str, field: QWidget) -> None:
+        """Add a field over both columns, under its name."""
+        title, note = label(name, "quiet"), label(look="quiet", wrap=True)
+        title.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(name)
+        note.hide()
+        self._notes[field] = note
+        self.wide(title)
+        self._grid.addLayout(_stacked(field, None, note), self._grid.rowCount(), 0, 1, 2)
 
     def wide(self, widget: QWidget) -> None:
         """Add a widget over both columns."""
