@@ -91,6 +91,7 @@ def _done(day: date, chase: Chase) -> Completed:
         chase.deadline,
         cycle=line.cycle,
         policy_id=line.policy_id,
+        open=line.open.minor,
     )
 
 
@@ -111,7 +112,7 @@ def _moved(
     possible = effective_day(policy, item, step)
     free = possible
     if facts.last_contact is not None:
-        free = max(possible, add_days(facts.last_contact, facts.policy.gap_days))
+        free = max(possible, add_days(facts.last_contact, max(facts.policy.gap_days, 1)))
     if free < day:
         works = partial(is_working, facts.client.jurisdiction)
         rests = policy.working_days and working_day(free, works) == day

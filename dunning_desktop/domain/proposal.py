@@ -60,6 +60,7 @@ class Completed:
     ``level_day`` and ``tone`` are the level's own: they mean the same on every ladder, so that an
     item whose ladder is changed goes on where it stands. ``policy_id`` is the version of the ladder
     it was issued by, 0 where that is not known. ``skipped``: the owner passed over it.
+    ``open`` is what was open then, in minor units, where that is known.
     """
 
     level_day: int
@@ -70,6 +71,7 @@ class Completed:
     cycle: int = 1
     policy_id: int = 0
     skipped: bool = False
+    open: int | None = None
 
     @property
     def order(self) -> tuple[int, int, date]:

@@ -68,7 +68,7 @@ def standing(policy: DunningPolicy, item: ItemFacts) -> Standing:
     done = tuple(one for one in item.completed if one.cycle == cycle)
     if policy.part_payment is PartPayment.RESTART:
         anew = cycle > item.cycle
-        paid = [day for day in part_payments(item) if _answers(day, done, anew=anew)]
+        paid = [one.day for one in _parts(item) if _answers(one, done, anew=anew)]
         if paid:
             return Standing(cycle + 1, max(item.due, *paid), anew=True)
     if cycle == item.cycle:
@@ -78,17 +78,28 @@ def standing(policy: DunningPolicy, item: ItemFacts) -> Standing:
     return Standing(cycle, max([item.due, *before]), done, anew=True)
 
 
-def _answers(paid: date, done: Sequence[Completed], *, anew: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A day on which part of an item was paid, and what was open after it, in minor units."""
+
+    day: date
+    left: int
+
+
+def _answers(paid: _Part, done: Sequence[Completed], *, anew: bool) -> bool:
     """Whether a part payment came after all that was done in the cycle.
 
-    On the same day it answers a reminder. But a level that was skipped was skipped in view of it,
-    and what went out on the very day that it began the ladder anew did not bring it about.
+    On the same day it answers a reminder that asked for more than it left open. But a level that
+    was skipped was skipped in view of it, and what went out on the very day that it began the
+    ladder anew did not bring it about.
     """
     last = max(one.day for one in done)
-    if paid != last:
-        return paid > last
-    begun_by_it = anew and any(one.day == paid and one.level_day == 0 for one in done)
-    return not begun_by_it and not any(one.skipped for one in done if one.day == paid)
+    if paid.day != last:
+        return paid.day > last
+    of_the_day = [one for one in done if one.day == last]
+    knew_of_it = any(one.open is not None and one.open <= paid.left for one in of_the_day)
+    begun_by_it = anew and any(one.level_day == 0 for one in of_the_day)
+    return not (knew_of_it or begun_by_it or any(one.skipped for one in of_the_day))
 
 
 def part_payments(item: ItemFacts) -> Sequence[date]:
@@ -97,13 +108,17 @@ def part_payments(item: ItemFacts) -> Sequence[date]:
     What came in on one day is one payment, of what that day's credit notes left open. The last one
     may have been followed by others; what settles all that is open is no part.
     """
+    return [one.day for one in _parts(item)]
+
+
+def _parts(item: ItemFacts) -> Sequence[_Part]:
     left, found = item.amount.minor, []
     for day, made in groupby(sorted(item.settlements, key=_day_of), key=_day_of):
         parts = list(made)
         paid = sum(one.amount.minor for one in parts if one.paid)
         left -= sum(one.amount.minor for one in parts if not one.paid)
         if 0 < paid < left and paid * WORTH_A_RESTART >= left:
-            found.append(day)
+            found.append(_Part(day, left - paid))
         left -= paid
     return found
 

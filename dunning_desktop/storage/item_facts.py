@@ -131,6 +131,7 @@ def _completed(
             line.c.level_day,
             line.c.tone,
             line.c.policy_id,
+            line.c.open,
             reminder.c.id,
             reminder.c.issued_on,
             reminder.c.deadline,
@@ -141,7 +142,7 @@ def _completed(
     ).all()
     state = deliveries(connection, client_ids) if rows else {}
     found: dict[int, list[Completed]] = defaultdict(list)
-    for item_id, cycle, level_day, tone, policy_id, reminder_id, day, deadline in rows:
+    for item_id, cycle, level_day, tone, policy_id, open_, reminder_id, day, deadline in rows:
         found[item_id].append(
             Completed(
                 level_day,
@@ -151,6 +152,7 @@ def _completed(
                 state[reminder_id],
                 cycle=cycle,
                 policy_id=policy_id or 0,
+                open=open_,
             )
         )
     for item_id, skipped in _skipped(connection, client_ids):

@@ -21,7 +21,7 @@ from dunning_desktop.domain.automation import (
     Left,
     allowed,
 )
-from dunning_desktop.domain.errors import DunningError, RunRefused
+from dunning_desktop.domain.errors import DunningError, ProposalOutdated, RunRefused
 from dunning_desktop.domain.proposal import Chase
 from dunning_desktop.usecases.delivery import Delivered, deliver
 from dunning_desktop.usecases.dunning import Choice, review
@@ -191,6 +191,13 @@ def _line(chase: Chase, made: _Plan, did: Did, *, why: str = "", detail: str = "
     )
 
 
+def _did(why: str) -> Did:
+    """A client whose figures changed in mid-run is left to the next one: nothing went wrong."""
+    if why == ProposalOutdated.code:
+        return Did.LEFT
+    return Did.FAILED if why else Did.SENT
+
+
 class _Work:
     """One run, and how far it got."""
 
@@ -230,7 +237,7 @@ class _Work:
             if not self._goes_on(done, len(chases)):
                 return False
             why, detail = self._issue(chase)
-            did = Did.FAILED if why else Did.SENT
+            did = _did(why)
             self._note([_line(chase, made, did, why=why, detail=detail)])
         return True
 
@@ -239,7 +246,7 @@ class _Work:
         try:
             prepared = review(self.office, [chase.client_id]).prepared
             if [one.chase for one in prepared] != [chase]:
-                return "proposal-outdated", ""
+                return ProposalOutdated.code, ""
             choices = [Choice(one, one.words, one.chase.channel) for one in prepared]
             issue(self.office, choices, run=self.run.code, unattended=True)
         except DunningError as error:

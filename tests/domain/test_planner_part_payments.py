@@ -380,6 +380,24 @@ def test_a_payment_taken_back_leaves_the_ladder_where_it_stands(ledger: TextLedg
     ]
 
 
+@pytest.mark.parametrize(("asked", "tone"), [(100_00, Tone.FRIENDLY), (60_00, Tone.FIRM)])
+def test_what_was_paid_before_the_reminder_of_that_day_does_not_answer_it(
+    ledger: TextLedger, asked: int, tone: Tone
+) -> None:
+    """The reminder itself says what was open when it went out.
+
+    part restart
+    client Acme mail
+    invoice A1 Acme 2026-03-01 GBP 100.00
+    sent A1 friendly 2026-03-10 by 2026-03-17
+    paid A1 2026-03-10 40.00
+    """
+    item = ledger.items["A1"]
+    sent = tuple(replace(one, open=asked) for one in item.completed)
+    ledger.items["A1"] = replace(item, completed=sent)
+    assert _climbed(ledger)[0][2] is tone
+
+
 def _climbed(ledger: TextLedger) -> list[tuple[date, str, Tone]]:
     """What goes out for an owner who looks every day."""
     last = max((one.day for one in ledger.items["A1"].completed), default=date(2026, 3, 1))

@@ -107,6 +107,8 @@ def test_who_pays_between_the_plan_and_his_letter_gets_none(book: Book) -> None:
     one = _watched(book, _before(1, lambda: book.pay(second, "100.00")))
     assert reminded(book) == [first, third]
     assert why(one) == {"Client 2": "proposal-outdated"}
+    # Nothing went wrong: the next run looks at him again.
+    assert (one.state, one.count(Did.LEFT), one.count(Did.FAILED)) == (RunState.DONE, 1, 0)
 
 
 def test_who_pays_while_his_letter_is_made_gets_none(book: Book) -> None:
