@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
+    from dunning_desktop.domain.papers import PaperFacts
     from dunning_desktop.domain.statement import StatementFacts
+    from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
     from dunning_desktop.host.timetable import Timetable, TimetableState
     from dunning_desktop.ui.dialogs.trouble import Report
     from dunning_desktop.ui.surroundings import Provider, Surroundings
@@ -117,6 +119,21 @@ class _LateStationery:
 
     def statement(self, facts: StatementFacts) -> bytes:
         return self._press.statement(facts)
+
+    def paper_words(self, facts: PaperFacts) -> Words:
+        return self._press.paper_words(facts)
+
+    def paper(self, facts: PaperFacts, words: Words) -> bytes:
+        return self._press.paper(facts, words)
+
+    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
+        return self._press.paper_email(facts, words, attached=attached)
+
+    def terms_texts(self, facts: TermsFacts) -> TermsTexts:
+        return self._press.terms_texts(facts)
+
+    def credit_policy(self, facts: TermsFacts) -> bytes:
+        return self._press.credit_policy(facts)
 
     def bundle(self, letters: Sequence[bytes]) -> bytes:
         return self._press.bundle(letters)

@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from dunning_desktop import __version__
-from dunning_desktop.cli import proposing, rates, reading, running, writing
+from dunning_desktop.cli import proposing, rates, reading, running, terms, writing
+from dunning_desktop.cli.agreeing_arguments import add_agreeing
 from dunning_desktop.cli.cases import ORDERS
+from dunning_desktop.cli.plan_arguments import add_plan
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.debt import Basis
-from dunning_desktop.domain.interest import DayCount
 from dunning_desktop.domain.terms import RatePer
 from dunning_desktop.usecases.drafts import DateOrder, DecimalMark
 from dunning_desktop.usecases.rows import InvoiceFilter
@@ -36,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     _reading(verbs)
     _writing(verbs)
     _owing(verbs)
+    add_agreeing(verbs, day)
+    add_plan(verbs, day)
     for one in verbs.choices.values():
         _everywhere(one, default=argparse.SUPPRESS)
     return made
@@ -70,7 +74,12 @@ def _reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     ageing.set_defaults(run=reading.ageing)
     propose = verbs.add_parser("propose", help="what would be sent today; the rest, and why not")
     propose.set_defaults(run=proposing.propose)
-    for one in (clients, invoices, overdue, ageing, propose):
+    made = verbs.add_parser("terms", help="your payment terms in words, and where they do not fit")
+    made.add_argument("--client", metavar="NAME", help="as they hold for a client")
+    made.add_argument("--language", choices=list(terms.LANGUAGES), help="default: as in the book")
+    made.add_argument("--pdf", type=Path, metavar="FILE", help="write the credit policy there")
+    made.set_defaults(run=terms.terms)
+    for one in (clients, invoices, overdue, ageing, propose, made):
         one.add_argument("--json", action="store_true", help="as JSON")
 
 

@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 from dunning_desktop.domain.assessment import Assessment, assess, default_order
 from dunning_desktop.domain.calendar import add_days
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.debt import EARLIEST, LATEST, Basis, Debt
 from dunning_desktop.domain.errors import DunningError, InvalidAmount, InvalidField
-from dunning_desktop.domain.interest import DayCount, Receipt, Segment
+from dunning_desktop.domain.interest import Receipt, Segment
 from dunning_desktop.domain.money import Money, is_currency_code
 from dunning_desktop.domain.payment import PaymentOrder
 from dunning_desktop.domain.regime import LawBook
@@ -284,6 +285,7 @@ def _segment(one: Segment) -> dict[str, object]:
         "rate_percent": _plain(one.percent),
         "reference_date": one.reference.fixed_on.isoformat() if one.reference else None,
         "provisional": one.provisional,
+        "frozen": one.frozen,
         "interest": str(one.amount.amount),
     }
 

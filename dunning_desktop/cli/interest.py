@@ -112,7 +112,7 @@ def _tell(found: Assessment) -> None:
             one.end.isoformat(),
             f"{one.months} months" if one.months else str(one.days),
             amount(one.balance),
-            f"{one.percent:f} %",
+            "rests" if one.frozen else f"{one.percent:f} %",
             amount(one.amount),
         )
         for one in found.segments

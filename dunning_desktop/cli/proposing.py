@@ -24,7 +24,8 @@ class Entry:
     """One open item for programs. ``action`` is remind, call or none.
 
     ``effective_day`` is the day of the action, or the first day it may be taken, where that is
-    known; ``reason`` and ``detail`` say why it is not today.
+    known; ``reason`` and ``detail`` say why it is not today. ``disputed`` is what of it the client
+    does not accept: it is no part of the ``amount`` to remind of.
     """
 
     client_id: int
@@ -37,6 +38,7 @@ class Entry:
     tone: Tone | None
     channel: Channel | None
     effective_day: date | None
+    disputed: Money | None = None
     reason: WhyNot | None = None
     detail: str = ""
 
@@ -65,11 +67,18 @@ def describe(chase: Chase, name: str) -> str:
     """One proposed reminder in one line."""
     channel = chase.channel.replace("-", " ")
     what = f"{chase.level.tone} reminder by {channel}"
-    return f"{name}: {what}, {money(chase.demanded)} ({_numbers(chase)})"
+    return f"{name}: {what}, {money(chase.demanded)} ({_numbers(chase)}){_disputed(chase)}"
 
 
 def _describe_call(call: Chase, name: str) -> str:
-    return f"{name}: to be called today, {money(call.demanded)} ({_numbers(call)})"
+    asked = f"{money(call.demanded)} ({_numbers(call)}){_disputed(call)}"
+    return f"{name}: to be called today, {asked}"
+
+
+def _disputed(chase: Chase) -> str:
+    """What of it is disputed and not asked for, where anything is."""
+    sums = totals(line.disputed for line in chase.lines if line.disputed)
+    return f"; {money(sums)} disputed and not asked for" if sums else ""
 
 
 def _numbers(chase: Chase) -> str:
@@ -113,6 +122,7 @@ def _done_today(proposal: Proposal, chase: Chase, line: ChaseLine, names: Names)
         tone=line.level.tone,
         channel=chase.channel,
         effective_day=proposal.today,
+        disputed=line.disputed,
     )
 
 

@@ -35,6 +35,8 @@ _BLOCKED = {
     BlockKind.SNOOZE: "you put it off",
     BlockKind.REPLIED: "the client replied and waits for you",
     BlockKind.CALL_AGAIN: "nobody answered the telephone",
+    BlockKind.VULNERABLE: "the client is vulnerable",
+    BlockKind.DO_NOT_CHASE: "you do not chase the client",
 }
 
 _ERRORS = {
@@ -46,11 +48,18 @@ _ERRORS = {
     "invalid-field": "the {field} cannot be taken: {reason}",
     "currency-mismatch": "two currencies were mixed",
     "cannot-undo": "it is too late to take this back",
+    "plan-refused": "the law does not allow such instalments for this client: {stops}",
     "folder": "a folder of the program cannot be made: {path}: {reason}",
     "batch-in-use": "the import cannot be undone: invoice {number} was used since",
     "unreadable-file": "cannot import {name}: {reason}; nothing was changed",
     "keychain": "no safe password store: {reason}",
     "schedule": "the computer's timetable did not take it: {reason} {detail}",
+}
+
+LAW_STOPS = {
+    "too-many": "more than 12 payments",
+    "too-long": "a payment later than 12 months after the agreement",
+    "interest": "no interest may be added",
 }
 
 _BOOK = {
@@ -163,8 +172,24 @@ def run_notice(run: Run) -> tuple[str, str]:
     return "Reminders", run_ended(run)
 
 
+# Why a client is left alone, where the owner says so.
+LEFT_ALONE = {
+    BlockKind.HOLD: "on hold",
+    BlockKind.BREATHING_SPACE: "in breathing space",
+    BlockKind.INSOLVENCY: "insolvent and left alone",
+    BlockKind.VULNERABLE: "vulnerable and left alone",
+    BlockKind.DO_NOT_CHASE: "not chased",
+}
+_FIELDS = {
+    "no-breathing-space": "only private persons, and sole traders who are not registered for VAT, "
+    "have a breathing space",
+}
+
+
 def sentence(error: DunningError) -> str:
     """An error in one line."""
+    if str(error.data.get("reason", "")) in _FIELDS:
+        return _FIELDS[str(error.data["reason"])]
     data = {key: str(value) for key, value in error.data.items()}
     if error.code == "book":
         return _BOOK.get(data.get("reason", ""), _BOOK["damaged"]).format_map(_Lenient(data))
@@ -173,9 +198,19 @@ def sentence(error: DunningError) -> str:
     if error.code == "unreadable-file":
         reason = _FILE.get(data.get("reason", ""), data.get("reason", ""))
         data["reason"] = reason.replace("{detail}", data.get("detail", ""))
+    if error.code == "plan-refused":
+        data["stops"] = stopped(error)
     if error.code == "invalid-field":
         data["reason"] = data.get("reason", "").replace("-", " ")
+        data["field"] = data.get("field", "").replace("_", " ")
     return _ERRORS.get(error.code, error.code).format_map(_Lenient(data))
+
+
+def stopped(error: DunningError) -> str:
+    """Why the law does not allow instalments."""
+    found = error.data.get("stops", ())
+    codes = found if isinstance(found, tuple) else ()
+    return ", ".join(LAW_STOPS.get(str(one), str(one)) for one in codes)
 
 
 def fault(code: str) -> str:

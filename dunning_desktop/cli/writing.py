@@ -176,7 +176,7 @@ def send(office: Office, options: Namespace) -> int:
 def pay(office: Office, options: Namespace) -> int:
     """Record a payment."""
     client = find_client(office, options.client)
-    received = _money(options.amount, client.currency)
+    received = amount_of(options.amount, client.currency)
     invoice_id = None
     if options.invoice is not None:
         invoice_id = find_invoice(office, client.id, options.invoice)
@@ -193,7 +193,8 @@ def pay(office: Office, options: Namespace) -> int:
     return 0
 
 
-def _money(text: str, currency: str) -> Money:
+def amount_of(text: str, currency: str) -> Money:
+    """An amount as it was typed. Raises ``InvalidAmount``."""
     try:
         return Money.of(Decimal(text.replace(",", "")), currency)
     except InvalidOperation as error:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+MONTHS_IN_YEAR = 12
 
 def add_days(day: date, days: int) -> date:
     """The day so many whole days later (or earlier)."""
@@ -27,6 +28,20 @@ def add_months(day: date, months: int) -> date:
 def end_of_month(day: date) -> date:
     """The last day of the month the day lies in."""
     return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def month_ends(day: date, last: date) -> Iterator[date]:
+    """The same day of each later month, up to and including the last day."""
+    months = 1
+    while (end := add_months(day, months)) <= last:
+        yield end
+        months += 1
+
+
+def anniversaries(first: date, last: date) -> frozenset[date]:
+    """The same day of each later year, up to the year of the last day."""
+    years = range(1, last.year - first.year + 1)
+    return frozenset(add_months(first, MONTHS_IN_YEAR * year) for year in years)
 
 
 # No country rests for longer; a calendar that says so is wrong, and must not stop the program.

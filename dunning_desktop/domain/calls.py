@@ -8,16 +8,13 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_desktop.domain.blocks import BlockKind
-from dunning_desktop.domain.calendar import add_days, days_between, working_day
-from dunning_desktop.domain.errors import InvalidField
+from dunning_desktop.domain.calendar import add_days, working_day
 from dunning_desktop.domain.money import Money
 
 MOST_TRIES = 3
 """So often a call that is due is tried; then the ladder goes on in writing."""
 TIME_FOR_A_COPY = 7
 """Days in which a client who asked for the invoice again is left alone."""
-LONGEST_PROMISE = 60
-"""Days ahead that a promise may lie; who needs longer pays by instalments."""
 
 
 class CallOutcome(StrEnum):
@@ -64,19 +61,15 @@ def consequence(
     *,
     due: bool,
     tries: int = 0,
-    promised: date | None = None,
     works: Callable[[date], bool] = lambda _day: True,
 ) -> Consequence:
     """What follows. ``due``: a level asked for the call; ``tries`` of it went unanswered before.
 
-    ``works`` says on which days the client can be reached.
+    ``works`` says on which days the client can be reached. A promise and a dispute are agreements
+    of their own: they keep the client from being chased by themselves.
     """
     if outcome is CallOutcome.NO_ANSWER:
         return _unanswered(today, tries, works) if due else Consequence()
-    if outcome is CallOutcome.PROMISED:
-        return Consequence(due, BlockKind.PROMISE, promised)
-    if outcome is CallOutcome.DISPUTES:
-        return Consequence(due, BlockKind.DISPUTE)
     if outcome is CallOutcome.RESEND:
         return Consequence(due, BlockKind.HOLD, add_days(today, TIME_FOR_A_COPY - 1))
     if outcome is CallOutcome.WRONG_CONTACT:
@@ -90,14 +83,3 @@ def _unanswered(today: date, tries: int, works: Callable[[date], bool]) -> Conse
         return Consequence(completes=True)
     again = working_day(add_days(today, 1), works)
     return Consequence(block=BlockKind.CALL_AGAIN, until=add_days(again, -1))
-
-
-def check_promise(promised: Promised, today: date) -> None:
-    """Raise ``InvalidField`` for a day that has passed or is too far off, and for no money."""
-    ahead = days_between(today, promised.day)
-    if ahead < 0:
-        raise InvalidField(field="promised", reason="past")
-    if ahead > LONGEST_PROMISE:
-        raise InvalidField(field="promised", reason="too-far")
-    if promised.amount.minor <= 0:
-        raise InvalidField(field="amount", reason="not-positive")

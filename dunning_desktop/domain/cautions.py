@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from dunning_desktop.domain.calendar import add_days, add_months
+from dunning_desktop.domain.calendar import MONTHS_IN_YEAR, add_days, add_months
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.compensation import compensable
 from dunning_desktop.domain.debt import Basis, Debt
-from dunning_desktop.domain.interest import MONTHS_IN_YEAR, Account
+from dunning_desktop.domain.interest import Account
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.regime import Regime
 from dunning_desktop.domain.relevant_day import DayRule, RelevantDay

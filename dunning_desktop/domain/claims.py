@@ -12,6 +12,7 @@ from dunning_desktop.domain.charges import Charge, ChargeKind, Dealt, dealt_with
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.debt import Basis, Debt
 from dunning_desktop.domain.errors import InvalidField
+from dunning_desktop.domain.freeze import Days
 from dunning_desktop.domain.interest import Segment, Settlement
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.rates import ReferenceRate
@@ -119,6 +120,7 @@ def debt_of(
     terms: Terms,
     settlements: Sequence[Settlement] = (),
     costs: Money | None = None,
+    frozen: Sequence[Days] = (),
 ) -> Debt:
     """A due item of a client as the law sees it, under the terms that hold."""
     return Debt(
@@ -130,10 +132,11 @@ def debt_of(
         contract=terms.contract,
         received=tuple(settlements),
         costs=costs,
+        frozen=tuple(frozen),
     )
 
 
-def claim_on(
+def claim_on(  # noqa: PLR0913 - the facts of a debt, each by its name
     principal: Money,
     days: DebtDays,
     *,
@@ -143,8 +146,9 @@ def claim_on(
     law: LawBook,
     settlements: Sequence[Settlement] = (),
     charges: Sequence[Charge] = (),
+    frozen: Sequence[Days] = (),
 ) -> Claim:
-    """What is owed on top of an item on that day.
+    """What is owed on top of an item on that day; ``frozen`` days bear no interest.
 
     Nothing unless the debtor type is confirmed; only fees that were agreed and entered where the
     terms ask for no interest.
@@ -157,7 +161,13 @@ def claim_on(
         return Claim(fees=fees, dealt=dealt) if fees else NOTHING
     costs = _sum(dealt, ChargeKind.COSTS, principal.currency)
     debt = debt_of(
-        principal, days, client=client, terms=terms, settlements=settlements, costs=costs
+        principal,
+        days,
+        client=client,
+        terms=terms,
+        settlements=settlements,
+        costs=costs,
+        frozen=frozen,
     )
     try:
         found = assess(debt, law, as_of=as_of)

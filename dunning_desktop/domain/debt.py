@@ -7,8 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.errors import InvalidField
-from dunning_desktop.domain.interest import DayCount, Receipt, Settlement
+from dunning_desktop.domain.freeze import Days
+from dunning_desktop.domain.interest import Receipt, Settlement
 from dunning_desktop.domain.jurisdiction import check_jurisdiction
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.relevant_day import DebtDays
@@ -31,7 +33,8 @@ class Debt:
     """One debt: what is claimed on it follows from this and the law alone.
 
     ``principal`` is gross and before anything in ``received``; ``costs`` are the costs of recovery
-    in full. ``days.agreed`` is its last day for payment as agreed.
+    in full. ``days.agreed`` is its last day for payment as agreed; the ``frozen`` days, of a
+    breathing space, bear no interest.
     """
 
     principal: Money
@@ -43,6 +46,7 @@ class Debt:
     received: tuple[Receipt | Settlement, ...] = ()
     costs: Money | None = None
     day_count: DayCount = DayCount.ACT_365
+    frozen: tuple[Days, ...] = ()
 
     def check(self, as_of: date) -> None:
         """Refuse what is no debt. Raises ``InvalidField`` with the ``field`` and the ``reason``."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from dunning_desktop.domain.blocks import longest
+from dunning_desktop.domain.blocks import BlockKind, longest
 from dunning_desktop.domain.calendar import add_days, days_between, working_day
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
@@ -123,10 +123,9 @@ def _guard(day: _Day, item: ItemFacts) -> NotToday | Ready:
     no = partial(_not_today, item)
     if facts.client.archived:
         return no(WhyNot.ARCHIVED)
-    block = longest(facts.blocks, item.item_id, today) if facts.blocks else None
-    if block is not None:
-        until = add_days(block.until, 1) if block.until else None
-        return no(WhyNot.BLOCKED, until, detail=block.kind)
+    blocked = _blocked(day, item)
+    if blocked is not None:
+        return blocked
     if item.start in _LEFT and not item.completed:
         return no(_LEFT[item.start])
     policy = policy_of(facts, item)
@@ -137,7 +136,8 @@ def _guard(day: _Day, item: ItemFacts) -> NotToday | Ready:
         code = WhyNot.NOT_POSTED if undelivered is Delivery.UNPOSTED else WhyNot.NOT_DELIVERED
         return no(code, level=step.level if step else None, detail=undelivered)
     if step is None:
-        return no(WhyNot.LADDER_DONE)
+        # More time was given after the last reminder: until then there is nothing to decide.
+        return no(WhyNot.NOT_DUE if today <= item.due else WhyNot.LADDER_DONE)
     return _when(day, Ready(item, step, policy), effective_day(policy, item, step, stands=stands))
 
 
@@ -158,6 +158,18 @@ def _when(day: _Day, ready: Ready, effective: date) -> NotToday | Ready:
     if day.reach[level.channel] is None:
         return no(WhyNot.NO_ADDRESS, level=level)
     return ready
+
+
+def _blocked(day: _Day, item: ItemFacts) -> NotToday | None:
+    """What is in the way: the block that lasts longest, or that nothing of it is undisputed."""
+    blocks = day.facts.blocks
+    block = longest(blocks, item.item_id, day.today) if blocks else None
+    if block is not None:
+        until = add_days(block.until, 1) if block.until else None
+        return _not_today(item, WhyNot.BLOCKED, until, detail=block.kind)
+    if not item.undisputed.minor:
+        return _not_today(item, WhyNot.BLOCKED, detail=BlockKind.DISPUTE)
+    return None
 
 
 # Old debts that the owner leaves alone, or has to decide on one by one.
@@ -281,10 +293,13 @@ def _minimum(ready: Ready) -> int:
 def _sums_less_credit(
     facts: ClientFacts, ready: Sequence[Ready]
 ) -> Mapping[str, int]:
-    """What a reminder of these items would ask for by currency, before charges."""
+    """What a reminder of these items would ask for by currency, before charges.
+
+    What is disputed is not asked for.
+    """
     currencies = {one.item.open.currency for one in ready}
     credit = [-one for one in facts.credit if one.currency in currencies]
-    asked = totals([*(one.item.open for one in ready), *credit])
+    asked = totals([*(one.item.undisputed for one in ready), *credit])
     return {one.currency: one.minor for one in asked}
 
 
@@ -309,7 +324,7 @@ def _chase(
     asking = _CLAIMS if mentions else {ChargeRule.DEMAND}
     lines = tuple(
         _line(day.today, one, claim_on(day.facts, one.item))
-        if one.step.level.charges in asking
+        if one.step.level.charges in asking and not one.item.disputed
         else _line(day.today, one, NOTHING)
         for one in ready
     )
@@ -331,7 +346,14 @@ _CLAIMS = {ChargeRule.SHOW, ChargeRule.DEMAND}
 
 
 def _line(today: date, ready: Ready, claim: Claim) -> ChaseLine:
+    """The line as it stands today.
+
+    While a part is disputed nothing is claimed on top, neither interest nor the fixed sum: both
+    hang on the whole debt, and a sum that a court would have to cut discredits the undisputed rest.
+    Nothing is given up: what accrued meanwhile is claimed once the dispute is closed.
+    """
     item, step = ready.item, ready.step
+    disputed = item.open - item.undisputed
     return ChaseLine(
         item_id=item.item_id,
         invoice_id=item.invoice_id,
@@ -346,4 +368,5 @@ def _line(today: date, ready: Ready, claim: Claim) -> ChaseLine:
         claim=claim,
         repeat=step.repeat,
         policy_id=ready.policy.id,
+        disputed=disputed if disputed.minor else None,
     )

@@ -102,6 +102,12 @@ class RunRefused(DunningError):
     code = "run-refused"
 
 
+class PlanRefused(DunningError):
+    """Such instalments would be regulated credit: data ``stops``, codes of ``exempt_credit``."""
+
+    code = "plan-refused"
+
+
 class MailError(DunningError):
     """The mail account cannot be used as it stands: data ``reason`` (see ``domain.mail``)."""
 

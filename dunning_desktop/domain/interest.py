@@ -7,24 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 
-from dunning_desktop.domain.calendar import add_days, add_months, days_between
+from dunning_desktop.domain.calendar import (
+    MONTHS_IN_YEAR,
+    add_days,
+    anniversaries,
+    days_between,
+    month_ends,
+)
+from dunning_desktop.domain.day_count import DayCount, days_of_year, part_of_year
 from dunning_desktop.domain.errors import CurrencyMismatch
+from dunning_desktop.domain.freeze import Days, cut, merged, touches
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import PaymentOrder
 from dunning_desktop.domain.rates import ReferenceRate
-
-DAYS_IN_YEAR = 365
-DAYS_IN_LEAP_YEAR = 366
-MONTHS_IN_YEAR = 12
-
-
-class DayCount(StrEnum):
-    """What a day's part of the year is: 1/365 always, or of the year it lies in."""
-
-    ACT_365 = "365"
-    ACT_ACT = "actact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ class Segment:
     """Interest on one balance at one rate: both days counted, the amount rounded half up.
 
     ``months`` is the number of whole months where a monthly rate is charged, else nothing;
-    ``percent`` is always percent a year.
+    ``percent`` is always percent a year. ``frozen``: a breathing space in which nothing accrues.
     """
 
     start: date
@@ -78,6 +74,7 @@ class Segment:
     reference: ReferenceRate | None = None
     provisional: bool = False
     months: int = 0
+    frozen: bool = False
 
     @property
     def days(self) -> int:
@@ -123,30 +120,34 @@ def account_of(
     day_count: DayCount = DayCount.ACT_365,
     compounds: bool = False,
     tomorrow: Stretch | None = None,
+    frozen: Iterable[Days] = (),
 ) -> Account:
     """Simple interest by the day over the stretches, which follow each other without a gap.
 
     Neither a rate nor a day's interest is rounded; each segment is, half up. Where it compounds,
     each year's interest that is still unpaid is added to the balance on the anniversary of the
     first day. ``costs`` are what is owed besides principal and interest once interest has begun;
-    ``tomorrow`` is the rate of the day after the last one, where it is another. Without stretches
-    what was received settles principal. Raises ``CurrencyMismatch``.
+    ``tomorrow`` is the rate of the day after the last one, where it is another. Days that are
+    ``frozen`` bear nothing. Without stretches what was received settles principal. Raises
+    ``CurrencyMismatch``.
     """
-    run = _Run.of(principal, costs, received)
+    run = _Run.of(principal, costs, received, frozen)
     if not stretches:
         run.receive_all()
         return run.finish(None)
     first, following = stretches[0].start, add_days(stretches[-1].end, 1)
     run.begin(first)
-    anniversaries = _anniversaries(first, following) if compounds else frozenset()
-    for start, end, stretch in _pieces(stretches, run.days(), anniversaries):
-        if start in anniversaries:
+    years = anniversaries(first, following) if compounds else frozenset()
+    for start, end, stretch in _pieces(stretches, run.days(), years):
+        if start in years:
             run.capitalise()
         run.accrue(start, end, stretch, day_count)
         run.receive_on(end)
-    if following in anniversaries:
+    if following in years:
         run.capitalise()
-    rate = (tomorrow or stretches[-1]).percent / (100 * _days_of_year(following, day_count))
+    if touches(following, following, run.frozen):
+        return run.finish(Decimal(0))
+    rate = (tomorrow or stretches[-1]).percent / (100 * days_of_year(following, day_count))
     return run.finish(rate * run.balance_in_major_units())
 
 
@@ -158,35 +159,28 @@ def account_by_months(
     percent: Decimal,
     received: Iterable[Receipt | Settlement] = (),
     costs: Money | None = None,
+    frozen: Iterable[Days] = (),
 ) -> Account:
     """Interest at a monthly rate, percent a month, for each whole month after the due day.
 
     A month bears interest on what is open on its last day: the reading that asks for least where
-    a payment came within it. Equal months that follow each other are one segment.
+    a payment came within it. For the same reason a month with a ``frozen`` day in it bears none:
+    only whole months do. Equal months that follow each other are one segment.
     """
-    run = _Run.of(principal, costs, received)
+    run = _Run.of(principal, costs, received, frozen)
     start = add_days(due, 1)
     if as_of >= start:
         run.begin(start)
-    for end in _month_ends(due, as_of):
+    for end in month_ends(due, as_of):
         run.receive_before(end)
-        run.accrue_month(start, end, percent)
+        if touches(start, end, run.frozen):
+            run.rest(start, end, months=1)
+        else:
+            run.accrue_month(start, end, percent)
         run.receive_on(end)
         start = add_days(end, 1)
     run.receive_before(add_days(as_of, 1))
     return run.finish(None)
-
-
-def _month_ends(due: date, as_of: date) -> Iterable[date]:
-    months = 1
-    while (end := add_months(due, months)) <= as_of:
-        yield end
-        months += 1
-
-
-def _anniversaries(first: date, last: date) -> frozenset[date]:
-    years = range(1, last.year - first.year + 1)
-    return frozenset(add_months(first, MONTHS_IN_YEAR * year) for year in years)
 
 
 def _pieces(
@@ -203,24 +197,6 @@ def _pieces(
             yield start, end, stretch
 
 
-def _days_of_year(day: date, day_count: DayCount) -> int:
-    if day_count is DayCount.ACT_365:
-        return DAYS_IN_YEAR
-    return days_between(date(day.year, 1, 1), date(day.year, 12, 31)) + 1
-
-
-def _part_of_year(start: date, end: date, day_count: DayCount) -> tuple[int, int]:
-    """A span of days as a fraction of a year: numerator and denominator."""
-    if day_count is DayCount.ACT_365:
-        return days_between(start, end) + 1, DAYS_IN_YEAR
-    whole = DAYS_IN_YEAR * DAYS_IN_LEAP_YEAR
-    parts = 0
-    for year in range(start.year, end.year + 1):
-        first, last = max(start, date(year, 1, 1)), min(end, date(year, 12, 31))
-        parts += (days_between(first, last) + 1) * whole // _days_of_year(first, day_count)
-    return parts, whole
-
-
 @dataclass(slots=True)
 class _Run:
     """The account while it is worked out; amounts are minor units."""
@@ -229,6 +205,7 @@ class _Run:
     principal: int
     costs: int
     received: list[Receipt | Settlement]
+    frozen: tuple[Days, ...] = ()
     interest: int = 0
     interest_open: int = 0
     capitalised: int = 0
@@ -239,13 +216,18 @@ class _Run:
 
     @classmethod
     def of(
-        cls, principal: Money, costs: Money | None, received: Iterable[Receipt | Settlement]
+        cls,
+        principal: Money,
+        costs: Money | None,
+        received: Iterable[Receipt | Settlement],
+        frozen: Iterable[Days],
     ) -> _Run:
         ordered = sorted(received, key=lambda one: one.day)
         for money in (*(one.amount for one in ordered), *([costs] if costs else ())):
             if money.currency != principal.currency:
                 raise CurrencyMismatch(left=principal.currency, right=money.currency)
-        return cls(principal.currency, principal.minor, costs.minor if costs else 0, ordered)
+        on_top = costs.minor if costs else 0
+        return cls(principal.currency, principal.minor, on_top, ordered, merged(frozen))
 
     def days(self) -> list[date]:
         """On which days something is still to be received."""
@@ -317,22 +299,50 @@ class _Run:
         return Money(self.balance, self.currency).amount
 
     def accrue(self, start: date, end: date, stretch: Stretch, day_count: DayCount) -> None:
-        """Add the interest of one segment; none where nothing is open."""
+        """Add the interest of one segment, cut where it is frozen; none where nothing is open.
+
+        Rounding the parts never makes them dearer than the whole would be without the freeze.
+        """
         if self.balance <= 0:
             return
-        days, year = _part_of_year(start, end, day_count)
-        amount = _half_up(Decimal(self.balance) * stretch.percent * days / (100 * year))
-        self._add(
-            Segment(
-                start,
-                end,
-                Money(self.balance, self.currency),
-                stretch.percent,
-                Money(amount, self.currency),
-                stretch.reference,
-                stretch.provisional,
+        left = self._interest_of(start, end, stretch, day_count)
+        for first, last, rests in cut(start, end, self.frozen):
+            if rests:
+                self.rest(first, last)
+                continue
+            amount = min(self._interest_of(first, last, stretch, day_count), left)
+            left -= amount
+            self._add(
+                Segment(
+                    first,
+                    last,
+                    Money(self.balance, self.currency),
+                    stretch.percent,
+                    Money(amount, self.currency),
+                    stretch.reference,
+                    stretch.provisional,
+                )
             )
+
+    def _interest_of(self, start: date, end: date, stretch: Stretch, day_count: DayCount) -> int:
+        days, year = part_of_year(start, end, day_count)
+        return _half_up(Decimal(self.balance) * stretch.percent * days / (100 * year))
+
+    def rest(self, start: date, end: date, *, months: int = 0) -> None:
+        """Show that nothing accrues; with such days before them they are one segment."""
+        if self.balance <= 0:
+            return
+        last = self.segments[-1] if self.segments else None
+        if last and last.frozen and self._goes_on(last, start):
+            self.segments.pop()
+            start, months = last.start, last.months + months
+        balance, nothing = Money(self.balance, self.currency), Money.zero(self.currency)
+        self._add(
+            Segment(start, end, balance, Decimal(0), nothing, months=months, frozen=True)
         )
+
+    def _goes_on(self, last: Segment, start: date) -> bool:
+        return last.balance.minor == self.balance and add_days(last.end, 1) == start
 
     def accrue_month(self, start: date, end: date, percent: Decimal) -> None:
         """Add the interest of one month; with an equal month before it they are one segment."""
@@ -340,7 +350,7 @@ class _Run:
             return
         months = 1
         last = self.segments[-1] if self.segments else None
-        if last and last.balance.minor == self.balance and add_days(last.end, 1) == start:
+        if last and not last.frozen and self._goes_on(last, start):
             self.segments.pop()
             self.interest -= last.amount.minor
             self.interest_open -= last.amount.minor

@@ -70,6 +70,13 @@ class PartPayment(StrEnum):
     RESTART = "restart"
 
 
+class BrokenPromise(StrEnum):
+    """What the ladder does once a promise to pay was broken."""
+
+    RESUME = "resume"
+    HIGHER = "higher"
+
+
 @dataclass(frozen=True, slots=True)
 class DunningLevel:
     """One step of the ladder. ``day`` is relative to the due day, negative before it.
@@ -119,6 +126,7 @@ class DunningPolicy:
     repeat_most: int = 0
     working_days: bool = False
     part_payment: PartPayment = PartPayment.CONTINUE
+    broken_promise: BrokenPromise = BrokenPromise.RESUME
     version: int = 1
     root: int = 0
     takes_over: bool = False

@@ -11,6 +11,7 @@ from dunning_desktop.domain.blocks import Block
 from dunning_desktop.domain.charges import Charge
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.freeze import Days
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import (
@@ -90,7 +91,11 @@ class ItemFacts:
 
     ``policy`` is set where its invoice has a ladder of its own. ``charges`` is its ledger of what
     was claimed on top; ``noticed``, ``performed`` and ``advance`` are as in ``Invoice``. ``start``
-    is how chasing begins, as long as nothing was issued.
+    is how chasing begins, as long as nothing was issued. ``interest_due``
+    is the last day for payment in law where more time was agreed in time and interest rests
+    meanwhile; ``rested`` are days of more time agreed later on which it rested;
+    ``disputed`` is what of it is disputed in part, in minor units. ``broken`` is the day since
+    which a promise about it is broken, the latest such day.
     """
 
     item_id: int
@@ -111,6 +116,17 @@ class ItemFacts:
     performed: date | None = None
     advance: bool = False
     start: OldDebts = OldDebts.FIRST
+    interest_due: date | None = None
+    rested: tuple[Days, ...] = ()
+    disputed: int = 0
+    broken: date | None = None
+
+    @property
+    def undisputed(self) -> Money:
+        """What of it may be asked for: what is open, less what is disputed in part."""
+        if not self.disputed:
+            return self.open
+        return Money(max(self.open.minor - self.disputed, 0), self.open.currency)
 
     @property
     def last(self) -> Completed | None:
@@ -124,7 +140,7 @@ class ItemFacts:
         The clock runs from the day first agreed: more time given is no waiver of interest.
         """
         return DebtDays(
-            agreed=self.original_due or self.due,
+            agreed=self.interest_due or self.original_due or self.due,
             notice=self.noticed or self.issued,
             performance=self.performed,
             advance=self.advance,
@@ -151,7 +167,8 @@ class ChaseLine:
     """One due item in a reminder, with its own level and the figures of the day.
 
     ``repeat`` counts how often the level went out for it before; ``policy_id`` is the version of
-    the ladder it stands on.
+    the ladder it stands on. ``disputed`` is the part of ``open`` that the client does not accept
+    and is not asked for; None where all of it is asked for.
     """
 
     item_id: int
@@ -167,6 +184,12 @@ class ChaseLine:
     claim: Claim = NOTHING
     repeat: int = 0
     policy_id: int = 0
+    disputed: Money | None = None
+
+    @property
+    def undisputed(self) -> Money:
+        """What of the open amount is asked for."""
+        return self.open - self.disputed if self.disputed else self.open
 
     @property
     def claimed(self) -> Money:
@@ -177,7 +200,7 @@ class ChaseLine:
     def demanded(self) -> Money:
         """What the reminder asks for on this line: charges only where its level demands them."""
         demands = self.level.charges is ChargeRule.DEMAND
-        return self.open + self.claimed if demands else self.open
+        return self.undisputed + self.claimed if demands else self.undisputed
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +221,8 @@ class Chase:
 
     @property
     def open_totals(self) -> tuple[Money, ...]:
-        """What is open on its lines, one sum a currency."""
-        return totals(line.open for line in self.lines)
+        """What is open and undisputed on its lines, one sum a currency."""
+        return totals(line.undisputed for line in self.lines)
 
     @property
     def demanded(self) -> tuple[Money, ...]:

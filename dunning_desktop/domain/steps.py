@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_desktop.domain.calendar import add_days, days_between
-from dunning_desktop.domain.policy import DunningLevel, DunningPolicy, OldDebts
+from dunning_desktop.domain.policy import BrokenPromise, DunningLevel, DunningPolicy, OldDebts
 from dunning_desktop.domain.proposal import Completed, ItemFacts
 from dunning_desktop.domain.standing import Standing, standing
 
@@ -26,21 +26,36 @@ def next_step(
     """The first level not completed, or the last one again; None where the ladder has ended.
 
     Levels before the due day lapse when they make no sense. A part payment may have begun the
-    ladder anew; an old debt may begin at the level of its age. ``stands`` is where the item stands,
-    for who knows it already.
+    ladder anew; an old debt may begin at the level of its age. A broken promise may pass over one.
+    ``stands`` is where the item stands, for who knows it already.
     """
     stands = stands or standing(policy, item)
     first, last = _first_day(policy, item, today), stands.last
-    for level in policy.levels:
-        if level.day < first or not _comes_after(level, last):
-            continue
-        if not _lapsed(level, item, stands, today):
-            return Step(level, cycle=stands.cycle)
+    ahead = (
+        Step(level, cycle=stands.cycle)
+        for level in policy.levels
+        if level.day >= first
+        and _comes_after(level, last)
+        and not _lapsed(level, item, stands, today)
+    )
+    step = next(ahead, None)
+    if step is not None:
+        higher = next(ahead, None) if _jumps(policy, item, stands) else None
+        # Only where it may be taken today: the firmer word never makes the client hear later.
+        due = higher and effective_day(policy, item, higher, stands=stands) <= today
+        return higher if due else step
     top = policy.levels[-1]
     if policy.repeat_every is None or last is None or last.level_day != top.day:
         return None
     again = sum(one.level_day == top.day for one in stands.completed)
     return Step(top, again, stands.cycle) if again <= policy.repeat_most else None
+
+
+def _jumps(policy: DunningPolicy, item: ItemFacts, stands: Standing) -> bool:
+    """Whether a promise was broken since the last level that was completed."""
+    if policy.broken_promise is BrokenPromise.RESUME or item.broken is None:
+        return False
+    return stands.last is not None and item.broken > stands.last.day
 
 
 def _first_day(policy: DunningPolicy, item: ItemFacts, today: date) -> int:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dunning_desktop.domain.calendar import add_days
+from dunning_desktop.domain.calendar import MONTHS_IN_YEAR, add_days
 from dunning_desktop.domain.debt import Basis, Debt
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.interest import (
-    MONTHS_IN_YEAR,
     Account,
     Stretch,
     account_by_months,
@@ -54,7 +53,13 @@ class Tariff:
         received = [one for one in debt.received if one.day <= as_of]
         if self.by_month is not None:
             return account_by_months(
-                debt.principal, due, as_of, percent=self.by_month, received=received, costs=on_top
+                debt.principal,
+                due,
+                as_of,
+                percent=self.by_month,
+                received=received,
+                costs=on_top,
+                frozen=debt.frozen,
             )
         return account_of(
             debt.principal,
@@ -64,6 +69,7 @@ class Tariff:
             day_count=debt.day_count,
             compounds=self.compounds,
             tomorrow=self.tomorrow,
+            frozen=debt.frozen,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dunning_desktop.domain.client import Address, DebtorType
-from dunning_desktop.domain.letter import ReminderFacts
+from dunning_desktop.letters.addressed import Addressed
 from dunning_desktop.letters.figures import figures_for
 from dunning_desktop.letters.vocabulary import one_line
 
@@ -27,7 +27,7 @@ def address_lines(
     return (*lines, _country(address.country)) if abroad else lines
 
 
-def recipient(facts: ReminderFacts) -> Iterator[tuple[str, ...]]:
+def recipient(facts: Addressed) -> Iterator[tuple[str, ...]]:
     """The lines for the window, from the fullest form to the shortest a postman needs.
 
     Only the name where there is no address to post to.
@@ -43,7 +43,7 @@ def recipient(facts: ReminderFacts) -> Iterator[tuple[str, ...]]:
     yield (*names[:1], *address_lines(address, home, joined=True, region=False))
 
 
-def _names(facts: ReminderFacts) -> tuple[str, ...]:
+def _names(facts: Addressed) -> tuple[str, ...]:
     name = one_line(facts.client.name)
     person = one_line(facts.contact.name) if facts.contact else ""
     if facts.client.debtor_type is DebtorType.CONSUMER or person.casefold() == name.casefold():

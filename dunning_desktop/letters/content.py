@@ -1,41 +1,24 @@
-"""What letter and e-mail print beside the words: tables, the working, how to pay, the company."""
+"""What a reminder prints beside its words: what is to be paid, and by when."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money
-from dunning_desktop.letters.figures import Figures, figures_for
-from dunning_desktop.letters.house import House
-from dunning_desktop.letters.texts import Texts, text_language, texts_for
-from dunning_desktop.letters.vocabulary import asked_for, one_line
-
-UK_REFERENCE = 18
-"""Characters of a payment reference that British banks carry."""
-
-Pair = tuple[str, str]
+from dunning_desktop.letters.correspondence import Correspondence
+from dunning_desktop.letters.figures import figures_for
+from dunning_desktop.letters.texts import text_language, texts_for
+from dunning_desktop.letters.vocabulary import asked_for
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(Correspondence):
     """A reminder ready to be set: its facts, its language, and how that writes figures."""
 
     facts: ReminderFacts
-    texts: Texts
-    figures: Figures
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """The short words of the language."""
-        return self.texts.labels
-
-    @cached_property
-    def house(self) -> House:
-        """The business as its paper shows it."""
-        return House(self.facts.business, self.labels)
 
     @cached_property
     def amounts(self) -> tuple[str, ...]:
@@ -52,47 +35,6 @@ class Content:
             return self.labels["pay_on_due_dates"]
         return self.figures.day(chase.deadline)
 
-    @cached_property
-    def account(self) -> tuple[Pair, ...]:
-        """Where to pay: captions and values, without those that are not known."""
-        bank = self.facts.business.bank
-        values = {
-            "account_name": one_line(bank.account_name),
-            "sort_code": _grouped(bank.sort_code, 2, "-"),
-            "account_number": one_line(bank.account_number),
-            "iban": _grouped(bank.iban, 4, " "),
-            "bic": one_line(bank.bic),
-            "bank": one_line(bank.bank),
-        }
-        pairs = tuple((self.labels[key], value) for key, value in values.items() if value)
-        reference = payment_reference(self.facts)
-        return (*pairs, (self.labels["quote"], reference)) if reference else pairs
-
-    @cached_property
-    def has_account(self) -> bool:
-        """Whether an account to pay into is known."""
-        bank = self.facts.business.bank
-        return bool(bank.account_number.strip() or bank.iban.strip())
-
-    @cached_property
-    def pay_note(self) -> str:
-        """A word of caution beside bank details; without an account, where to find it."""
-        if not self.has_account:
-            return self.labels["no_details"]
-        by_phone = self.facts.business.phone.strip()
-        return self.labels["check_details" if by_phone else "check_details_no_phone"]
-
-    @cached_property
-    def heading(self) -> tuple[Pair, ...]:
-        """Date and references, as they stand beside the address."""
-        facts = self.facts
-        pairs = (
-            ("date", self.figures.day(facts.today)),
-            ("reference", one_line(facts.reference)),
-            ("account", one_line(facts.client.reference)),
-        )
-        return tuple((self.labels[key], value) for key, value in pairs if value)
-
     @property
     def _asked_for(self) -> Sequence[Money]:
         return asked_for(self.facts.chase)
@@ -102,16 +44,3 @@ def content_of(facts: ReminderFacts) -> Content:
     """The reminder in the client's language, or in the one that stands in for it."""
     language = text_language(facts.client.language)
     return Content(facts, texts_for(language), figures_for(facts.client.language, language))
-
-
-def payment_reference(facts: ReminderFacts) -> str:
-    """The reference to quote, no longer than a British bank carries."""
-    return one_line(facts.reference)[:UK_REFERENCE].strip()
-
-
-def _grouped(text: str, size: int, gap: str) -> str:
-    """An account code in groups; one that does not divide evenly is left as it was typed."""
-    bare = "".join(one for one in text if one.isalnum())
-    if len(bare) % size and gap == "-":
-        return one_line(text)
-    return gap.join(bare[at : at + size] for at in range(0, len(bare), size))

@@ -6,12 +6,13 @@ its rules are of a grey that shows on both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
 
 from dunning_desktop.domain.letter import EmailBody, Words
-from dunning_desktop.letters.content import Content, Pair
+from dunning_desktop.letters.content import Content
+from dunning_desktop.letters.correspondence import Correspondence, Pair
 from dunning_desktop.letters.table import NONE, Column, Table, tables
 from dunning_desktop.letters.working import working
 
@@ -32,7 +33,20 @@ _RULE = "=" * 24
 
 def email_body(content: Content, words: Words, *, letter_attached: bool) -> EmailBody:
     """Both forms of the same e-mail."""
-    made, notes = tables(content), working(content)
+    return written(
+        content, words, tables(content), notes=working(content), attached=letter_attached
+    )
+
+
+def written(
+    content: Correspondence,
+    words: Words,
+    made: Sequence[Table],
+    *,
+    notes: Sequence[str] = (),
+    attached: bool,
+) -> EmailBody:
+    """Words, tables, notes and how to pay, as both forms of an e-mail."""
     text = chain(
         _specimen(content),
         Words.paragraphs(words.opening),
@@ -41,7 +55,7 @@ def email_body(content: Content, words: Words, *, letter_attached: bool) -> Emai
         (_pay_text(content),),
         Words.paragraphs(words.closing),
         ("\n".join(_signature(content)),),
-        (content.labels["attached"] for _ in range(letter_attached)),
+        (content.enclosed for _ in range(attached)),
         ("\n".join(content.house.company),),
     )
     body = chain(
@@ -52,7 +66,7 @@ def email_body(content: Content, words: Words, *, letter_attached: bool) -> Emai
         (_pay_html(content),),
         _all("p", _PARAGRAPH, Words.paragraphs(words.closing)),
         (_lines_html(_PARAGRAPH, _signature(content)),),
-        _all("p", _NOTE, (content.labels["attached"] for _ in range(letter_attached))),
+        _all("p", _NOTE, (content.enclosed for _ in range(attached))),
         (_lines_html(_NOTE, content.house.company),),
     )
     plain = "\n\n".join(part for part in text if part)
@@ -61,7 +75,7 @@ def email_body(content: Content, words: Words, *, letter_attached: bool) -> Emai
     return EmailBody(text=f"{plain}\n", html=html)
 
 
-def _document(content: Content, words: Words, body: str, *, width: int) -> str:
+def _document(content: Correspondence, words: Words, body: str, *, width: int) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(content.figures.tag)}">\n<head>\n'
         '<meta charset="utf-8">\n'
@@ -73,11 +87,11 @@ def _document(content: Content, words: Words, body: str, *, width: int) -> str:
     )
 
 
-def _specimen(content: Content) -> tuple[str, ...]:
+def _specimen(content: Correspondence) -> tuple[str, ...]:
     return (content.labels["specimen_note"],) if content.facts.specimen else ()
 
 
-def _signature(content: Content) -> tuple[str, ...]:
+def _signature(content: Correspondence) -> tuple[str, ...]:
     signatory = " ".join(content.facts.business.signatory.split())
     return tuple(line for line in (signatory, content.house.name, *content.house.reach) if line)
 
@@ -102,16 +116,16 @@ def _detail(column: Column, cell: str) -> str:
     return f"{column.heading} {cell}" if any(one.isdigit() for one in cell) else cell
 
 
-def _pay_text(content: Content) -> str:
+def _pay_text(content: Correspondence) -> str:
     pairs = (f"{caption}: {value}" for caption, value in _payment(content))
     title = content.labels["how_to_pay"]
     return "\n".join((title, _RULE, *pairs, "", content.pay_note))
 
 
-def _payment(content: Content) -> Iterator[Pair]:
+def _payment(content: Correspondence) -> Iterator[Pair]:
     """Amount, date and account, as captions and values."""
     for amount in content.amounts:
-        yield content.labels["amount_to_pay"], amount
+        yield content.amount_caption, amount
     yield content.labels["pay_by"], content.pay_by
     yield from content.account
 
@@ -163,7 +177,7 @@ def _cell(tag: str, text: str, column: Column, *, last: bool) -> str:
     return f'<{tag} style="{_LAST if last else _CELL}{side}">{escape(text)}</{tag}>'
 
 
-def _pay_html(content: Content) -> str:
+def _pay_html(content: Correspondence) -> str:
     rows = "".join(
         f'<tr><td style="padding:3px 12px;border:0">{escape(caption)}</td>'
         f'<td style="padding:3px 12px;border:0"><b>{escape(value)}</b></td></tr>\n'

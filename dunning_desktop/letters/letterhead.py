@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dunning_desktop.letters import geometry as at
 from dunning_desktop.letters.address import recipient
-from dunning_desktop.letters.content import Content
+from dunning_desktop.letters.correspondence import Correspondence
 from dunning_desktop.letters.fonts import regular
 from dunning_desktop.letters.geometry import Box
 from dunning_desktop.letters.masthead import (
@@ -29,7 +29,7 @@ _WIDE_SIZES: _Sizes = ((10.0, 11.1), (9.5, 10.6))
 _TALL_SIZES: _Sizes = ((10.0, 11.1), (9.5, 10.6), (9.0, 9.6), (8.4, 8.9), (8.0, 8.3))
 
 
-def first_page(sheet: Sheet, content: Content) -> None:
+def first_page(sheet: Sheet, content: Correspondence) -> None:
     """Everything but words and tables on the first page."""
     draw_sender(sheet, content.house)
     _window(sheet, content)
@@ -38,19 +38,19 @@ def first_page(sheet: Sheet, content: Content) -> None:
         sheet.rule(*at.FOLD_MARK, y, weight=0.4, ink=FAINT)
 
 
-def later_page(sheet: Sheet, content: Content) -> None:
+def later_page(sheet: Sheet, content: Correspondence) -> None:
     """The running head: to whom, what about, when."""
     facts = content.facts
     about = (one_line(facts.client.name), one_line(facts.reference))
     running_head(sheet, about, content.figures.day(facts.today))
 
 
-def every_page(sheet: Sheet, content: Content, page: int, *, pages: int) -> None:
+def every_page(sheet: Sheet, content: Correspondence, page: int, *, pages: int) -> None:
     """The company's particulars, the page number, and the mark of a specimen."""
     draw_foot(sheet, content.house, page, pages=pages, specimen=content.facts.specimen)
 
 
-def _window(sheet: Sheet, content: Content) -> None:
+def _window(sheet: Sheet, content: Correspondence) -> None:
     """The address, in the place every window shows if it fits there; above it, who sends it."""
     box, fit = _address_fit(tuple(recipient(content.facts)))
     draw_fitted(sheet, box, fit, regular())
@@ -86,7 +86,7 @@ def _return_address(sheet: Sheet, parts: Sequence[str]) -> None:
     sheet.rule(box.left, box.left + regular().width(text, size), y + 2.2, weight=0.3, ink=FAINT)
 
 
-def _heading(sheet: Sheet, content: Content) -> None:
+def _heading(sheet: Sheet, content: Correspondence) -> None:
     """Date and references beside the address."""
     box, size = at.HEADING, 9.5
     values = box.left + max(regular().width(c, SMALL) for c, _ in content.heading) + 10

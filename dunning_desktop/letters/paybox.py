@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dunning_desktop.letters.content import Content
+from dunning_desktop.letters.correspondence import Correspondence
 from dunning_desktop.letters.fonts import Face, printable, regular, strong
 from dunning_desktop.letters.geometry import Box
 from dunning_desktop.letters.prose import ASCENT
@@ -25,7 +25,7 @@ _LINE = 1.26
 class PayBox:
     """How to pay, in a frame."""
 
-    content: Content
+    content: Correspondence
     style: Style
 
     @property
@@ -90,7 +90,8 @@ class PayBox:
 
     def _draw_left(self, sheet: Sheet, x: float, top: float) -> None:
         labels = self.content.labels
-        y = self._line(sheet, x, top, labels["amount_to_pay"], regular(), self._caption, ink=GREY)
+        caption = self.content.amount_caption
+        y = self._line(sheet, x, top, caption, regular(), self._caption, ink=GREY)
         for amount in self.content.amounts:
             size = _size_to_fit(amount, strong(), self._amount, _LEFT - _PADDING)
             y = self._line(sheet, x, y, amount, strong(), size, slot=self._amount)

@@ -1,21 +1,28 @@
-"""The press: puts a reminder into words, on paper and into an e-mail (``ports.Stationery``)."""
+"""The press: puts what goes to a client into words, on paper and into an e-mail."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.statement import StatementFacts
+from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.letters.bundle import bundled
 from dunning_desktop.letters.content import content_of
+from dunning_desktop.letters.credit_policy import credit_policy
 from dunning_desktop.letters.email import email_body
 from dunning_desktop.letters.letter import letter_pdf
+from dunning_desktop.letters.paper import paper_email, paper_pdf
+from dunning_desktop.letters.paper_content import paper_content
+from dunning_desktop.letters.paper_vocabulary import paper_vocabulary
 from dunning_desktop.letters.statement import statement_pdf
+from dunning_desktop.letters.terms_texts import terms_texts
 from dunning_desktop.letters.vocabulary import vocabulary
 
 
 class Press:
-    """Stateless: fonts, texts and logos are kept by the modules that read them."""
+    """``ports.Stationery``. Stateless: fonts, texts and logos are kept by what reads them."""
 
     def words(self, facts: ReminderFacts) -> Words:
         """The built-in text of the reminder's level, in the client's language."""
@@ -33,6 +40,27 @@ class Press:
     def statement(self, facts: StatementFacts) -> bytes:
         """A statement of interest as a PDF, with the working of every figure."""
         return statement_pdf(facts)
+
+    def terms_texts(self, facts: TermsFacts) -> TermsTexts:
+        """The clause for terms and conditions, and the foot of an invoice."""
+        return terms_texts(facts)
+
+    def credit_policy(self, facts: TermsFacts) -> bytes:
+        """One page for a new client as a PDF: the same bytes for the same facts."""
+        return credit_policy(facts)
+
+    def paper_words(self, facts: PaperFacts) -> Words:
+        """The built-in text of a paper about an agreement, in the client's language."""
+        content = paper_content(facts)
+        return content.texts.words(facts.kind, paper_vocabulary(facts, content.figures))
+
+    def paper(self, facts: PaperFacts, words: Words) -> bytes:
+        """The PDF of it: the same bytes for the same facts and words."""
+        return paper_pdf(paper_content(facts), words)
+
+    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
+        """The same as the body of an e-mail; ``attached``: the PDF goes with it."""
+        return paper_email(paper_content(facts), words, attached=attached)
 
     def bundle(self, letters: Sequence[bytes], *, duplex: bool = False) -> bytes:
         """One PDF of all the letters, in their order, to print in one go."""

@@ -91,6 +91,12 @@ class Sheet:
         self._canvas.setStrokeGray(ink)
         self._canvas.line(left, PAGE.height - y, right, PAGE.height - y)
 
+    def cut(self, left: float, right: float, y: float) -> None:
+        """A dashed line to cut along."""
+        self._canvas.setDash(4, 3)
+        self.rule(left, right, y, weight=0.6, ink=GREY)
+        self._canvas.setDash()
+
     def frame(self, left: float, top: float, width: float, height: float) -> None:
         """A thin frame with slightly rounded corners."""
         self._canvas.setLineWidth(0.7)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from dunning_desktop.domain.cautions import FOR_THE_OWNER
 from dunning_desktop.domain.charges import ChargeKind
+from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.debt import Basis
-from dunning_desktop.domain.interest import DayCount
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.regime import Regime, Rounding
 from dunning_desktop.letters.statement_content import Statement
@@ -20,6 +20,7 @@ def method_notes(statement: Statement) -> tuple[str, ...]:
     """How each line is worked out, how the rates move, who published them, and the law."""
     return (
         *statement.noted(lambda one: _method(statement, one)),
+        *statement.noted(lambda one: _frozen(statement, one)),
         *statement.noted(lambda one: _clock(statement, one)),
         *_sources(statement),
         *statement.noted(lambda one: _law(statement, one)),
@@ -43,6 +44,14 @@ def _method(statement: Statement, one: OwedItem) -> Iterator[str]:
     by_year = found is not None and found.debt.day_count is DayCount.ACT_ACT
     key = f"{'compound' if compounds else 'simple'}{'_actact' if by_year else ''}"
     yield statement.say("method", key, unit=statement.unit)
+
+
+def _frozen(statement: Statement, one: OwedItem) -> Iterator[str]:
+    interest = one.claim.interest
+    rests = [part for part in interest.segments if part.frozen] if interest else []
+    if rests:
+        months = any(part.months for part in rests)
+        yield statement.say("method", "frozen_months" if months else "frozen")
 
 
 def _by_statute(one: OwedItem) -> Regime | None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dunning_desktop.domain.assessment import Assessment
+from dunning_desktop.domain.calendar import MONTHS_IN_YEAR
 from dunning_desktop.domain.cautions import Caution
 from dunning_desktop.domain.debt import Basis
-from dunning_desktop.domain.interest import MONTHS_IN_YEAR, Segment
+from dunning_desktop.domain.interest import Segment
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.rates import ReferenceRate
 
@@ -51,7 +52,8 @@ def rates_of(one: OwedItem) -> Iterator[Rate]:
     """The rate of each line of an item's working."""
     interest = one.claim.interest
     for segment in interest.segments if interest else ():
-        yield rate_of(one.claim.assessment, segment)
+        if not segment.frozen:
+            yield rate_of(one.claim.assessment, segment)
 
 
 def rate_of(found: Assessment | None, segment: Segment) -> Rate:

@@ -38,11 +38,19 @@ def _rates(statement: Statement, one: OwedItem, interest: Interest) -> Iterator[
     segments, figures, found = interest.segments, statement.figures, one.claim.assessment
     yield _column(statement, "balance", [figures.money(x.balance) for x in segments])
     if any(segment.months for segment in segments):
-        monthly = figures.percents(by_month(found, segment) for segment in segments)
+        monthly = figures.percents(
+            segment.percent if segment.frozen else by_month(found, segment)
+            for segment in segments
+        )
         yield _column(statement, "rate_by_month", monthly)
     else:
         yield _column(statement, "rate", figures.percents(x.percent for x in segments))
-    keys = [statement.key(rate_of(found, segment)) for segment in segments]
+    keys = [
+        statement.say("working", "frozen")
+        if segment.frozen
+        else statement.key(rate_of(found, segment))
+        for segment in segments
+    ]
     yield _column(statement, "basis", keys)
 
 

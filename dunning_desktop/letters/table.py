@@ -61,8 +61,8 @@ def _table(content: Content, currency: str, lines: Sequence[ChaseLine]) -> Table
     labels, money = content.labels, content.figures.money
     credits_ = [one for one in content.facts.chase.credit if one.currency == currency and one.minor]
     asked = totals([*(line.demanded for line in lines), *(-one for one in credits_)])[0]
-    claimed = any(demands(line) for line in lines)
-    worth = len(lines) > 1 and (claimed or bool(credits_))
+    more = any(demands(line) or line.disputed for line in lines)
+    worth = len(lines) > 1 and (more or bool(credits_))
     return Table(
         columns=(*_invoice_columns(content, lines), *_money_columns(content, lines)),
         sums=labels["total"] if worth else "",
@@ -89,13 +89,20 @@ def _late(content: Content, line: ChaseLine) -> str:
 
 
 def _money_columns(content: Content, lines: Sequence[ChaseLine]) -> Iterator[Column]:
-    """Amounts; the invoiced one only where part of it was settled, charges only if asked for."""
+    """Amounts; the invoiced one only where part of it was settled, charges only if asked for.
+
+    What is disputed stands between what is open and what is asked for of it.
+    """
     labels = content.labels
     part_paid = any(line.open != line.amount for line in lines)
+    disputed = [line.disputed for line in lines]
     if part_paid:
         yield _sum_column(content, labels["amount"], [line.amount for line in lines], summed=False)
-    opens = labels["open" if part_paid else "only_amount"]
+    opens = labels["open" if part_paid or any(disputed) else "only_amount"]
     yield _sum_column(content, opens, [line.open for line in lines])
+    if any(disputed):
+        yield _sum_column(content, labels["disputed"], disputed)
+        yield _sum_column(content, labels["undisputed"], [line.undisputed for line in lines])
     if any(demands(line) for line in lines):
         interest = [_open(line, ChargeKind.INTEREST) for line in lines]
         if any(interest):

@@ -14,7 +14,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from dunning_desktop import resources
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.letter import Words
-from dunning_desktop.domain.policy import Tone
 
 FALLBACK = "en-GB"
 LABELS = "labels.toml"
@@ -45,12 +44,16 @@ def text_language(language: str) -> str:
 
 
 class Texts:
-    """The texts of one language. Get one from ``texts_for``: compiled files are kept."""
+    """The texts of one language. Get one from ``texts_for``: compiled files are kept.
 
-    def __init__(self, language: str) -> None:
+    ``folder`` is the one of ``resources`` that has a folder of texts for each language.
+    """
+
+    def __init__(self, language: str, *, folder: str = "letters") -> None:
         self.language = language
+        self._folder = folder
         self._environment = SandboxedEnvironment(
-            loader=FileSystemLoader(resources.path("letters", language)),
+            loader=FileSystemLoader(resources.path(folder, language)),
             undefined=StrictUndefined,
             autoescape=False,  # plain text: the letter has no mark-up, the e-mail escapes it
             keep_trailing_newline=False,
@@ -68,9 +71,9 @@ class Texts:
         text = resources.read_text("letters", self.language, STATEMENT)
         return MappingProxyType(tomllib.loads(text))
 
-    def words(self, tone: Tone, values: Mapping[str, object]) -> Words:
-        """The text of a tone with its values filled in."""
-        file = f"{tone.value}.txt"
+    def words(self, name: str, values: Mapping[str, object]) -> Words:
+        """The text of that name, a tone or a kind of paper, with its values filled in."""
+        file = f"{name}.txt"
         return Words(
             subject=" ".join(self.block(file, "subject", values).split()),
             opening=_tidy(self.block(file, "opening", values)),

@@ -8,8 +8,10 @@ from dunning_desktop.domain.charges import BY_HAND, ChargeKind
 from dunning_desktop.domain.client import Business, DebtorType
 from dunning_desktop.domain.letter import ReminderFacts
 from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.papers import PaperLine
 from dunning_desktop.domain.policy import ChargeRule
 from dunning_desktop.domain.proposal import Chase, ChaseLine, ItemFacts
+from dunning_desktop.letters.addressed import Addressed
 from dunning_desktop.letters.figures import Figures
 
 NAMED = 3
@@ -21,7 +23,7 @@ _INDIVIDUALS = (DebtorType.CONSUMER, DebtorType.SOLE_TRADER)
 def vocabulary(facts: ReminderFacts, figures: Figures) -> Mapping[str, object]:
     """The values of every letter text (``phrases.txt`` lists them)."""
     return {
-        **_people(facts),
+        **people(facts),
         **_invoices(facts.chase, figures),
         **_claims(facts.chase, figures),
         **_previous(facts, figures),
@@ -41,7 +43,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def invoice_name(line: ChaseLine | ItemFacts) -> str:
+def invoice_name(line: ChaseLine | ItemFacts | PaperLine) -> str:
     """The invoice's number in a sentence; one of absurd length is cut."""
     number = one_line(line.number)
     return number if len(number) <= _LONGEST_NUMBER else f"{number[: _LONGEST_NUMBER - 1]}…"
@@ -52,7 +54,8 @@ def display_name(business: Business) -> str:
     return one_line(business.name or business.registered_name)
 
 
-def _people(facts: ReminderFacts) -> dict[str, object]:
+def people(facts: Addressed) -> dict[str, object]:
+    """Who writes to whom, for any letter."""
     client, business = facts.client, facts.business
     contact = one_line(facts.contact.name) if facts.contact else ""
     person = one_line(client.name) if client.debtor_type in _INDIVIDUALS else ""
@@ -74,19 +77,20 @@ def _people(facts: ReminderFacts) -> dict[str, object]:
 def _invoices(chase: Chase, figures: Figures) -> dict[str, object]:
     lines = chase.lines
     first = min(lines, key=lambda line: line.due)
-    numbers = [invoice_name(line) for line in lines]
-    late = sum(1 for line in lines if line.days_late)
+    # Of an invoice in parts several may be due: it is one invoice all the same.
+    numbers = list(dict.fromkeys(invoice_name(line) for line in lines))
+    late = len({line.number for line in lines if line.days_late})
     return {
-        "count": len(lines),
+        "count": len(numbers),
         "overdue": late,
-        "pending": len(lines) - late,
+        "pending": len(numbers) - late,
         "number": invoice_name(first),
-        "numbers": figures.joined(numbers) if len(lines) <= NAMED else "",
+        "numbers": figures.joined(numbers) if len(numbers) <= NAMED else "",
         "issued": figures.day(first.issued),
         "due": figures.day(first.due),
         "last_due": figures.day(max(line.due for line in lines)),
         "same_due": len({line.due for line in lines}) == 1,
-        "part_paid": any(line.open != line.amount for line in lines),
+        "part_paid": any(line.undisputed != line.amount for line in lines),
         "open": figures.monies(chase.open_totals),
         "days": max(line.days_late for line in lines),
     }

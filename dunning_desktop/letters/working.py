@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
 from dunning_desktop.domain.charges import BY_HAND, ChargeKind
 from dunning_desktop.domain.claims import Interest
+from dunning_desktop.domain.freeze import merged
+from dunning_desktop.domain.interest import Segment
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import ChargeRule
 from dunning_desktop.domain.proposal import ChaseLine
@@ -18,10 +20,21 @@ from dunning_desktop.letters.vocabulary import NAMED, invoice_name
 
 
 def working(content: Content) -> tuple[str, ...]:
-    """The notes under the tables; none where nothing is claimed."""
+    """The notes under the tables: what is disputed, and how what is claimed was worked out."""
     claimed = [line for line in content.facts.chase.lines if line.claim.interest]
     groups = groupby(sorted(claimed, key=_same_rate), key=_same_rate)
-    return tuple(_note(content, list(lines)) for _, lines in groups)
+    notes = (_note(content, list(lines)) for _, lines in groups)
+    disputed = " ".join(_disputed(content))
+    return (disputed, *notes) if disputed else tuple(notes)
+
+
+def _disputed(content: Content) -> Iterator[str]:
+    """What of each invoice the client does not accept, and the letter does not ask for."""
+    for line in content.facts.chase.lines:
+        if line.disputed:
+            yield content.labels["disputed_note"].format(
+                sum=content.figures.money(line.disputed), number=invoice_name(line)
+            )
 
 
 def per_day(lines: Iterable[ChaseLine], today: date) -> Money | None:
@@ -95,7 +108,17 @@ def _about(content: Content, lines: Sequence[ChaseLine]) -> Mapping[str, object]
         "starts": figures.day(segments[0].start) if single else "",
         "today": figures.day(content.facts.today),
         "varying": any(_balances(line) > 1 for line in lines),
+        "frozen": _frozen(content, segments),
     }
+
+
+def _frozen(content: Content, segments: Iterable[Segment]) -> str:
+    """The days in it on which interest rests, as spans in words."""
+    days = merged((one.start, one.end) for one in segments if one.frozen)
+    span, figures = content.labels["span"], content.figures
+    return figures.joined(
+        span.format(start=figures.day(start), end=figures.day(end)) for start, end in days
+    )
 
 
 def _balances(line: ChaseLine) -> int:
@@ -109,7 +132,7 @@ def _rate(content: Content, lines: Sequence[ChaseLine]) -> Mapping[str, object]:
     segments = sorted(
         (one for line in lines for one in _interest(line).segments), key=lambda one: one.start
     )
-    rates = tuple(dict.fromkeys(one.percent for one in segments))
+    rates = tuple(dict.fromkeys(one.percent for one in segments if not one.frozen))
     return {
         "percent": percent(interest.percent),
         "rates": content.figures.joined(percent(one) for one in rates) if len(rates) > 1 else "",

@@ -133,8 +133,12 @@ class SqlCalls:
 
 
 def _calls() -> Select[Any]:
-    call, block = tables.phone_call, tables.block
-    return select(call, block.c.until).outerjoin(block, block.c.id == call.c.block_id)
+    call, block, promise = tables.phone_call, tables.block, tables.promise
+    return (
+        select(call, func.coalesce(promise.c.day, block.c.until).label("until"))
+        .outerjoin(block, block.c.id == call.c.block_id)
+        .outerjoin(promise, promise.c.call_id == call.c.id)
+    )
 
 
 def _live(client_id: int) -> list[ColumnElement[bool]]:

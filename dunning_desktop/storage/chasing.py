@@ -88,6 +88,8 @@ class SqlChasing:
             "start": block.start,
             "until": block.until,
             "reason": block.reason,
+            "author": block.author[:255],
+            "at": block.at,
         }
         return add(self._connection, tables.block, values)
 
@@ -276,4 +278,6 @@ def _block(row: RowMapping) -> Block:
         start=row["start"],
         until=row["until"],
         reason=row["reason"],
+        author=row["author"],
+        at=row["at"],
     )

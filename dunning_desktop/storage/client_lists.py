@@ -167,6 +167,8 @@ class SqlClientLists:
                 block.c.start <= today,
                 block.c.until.is_(None) | (block.c.until >= today),
             )
+            # The one that lasts longest is the last one read, and stays.
+            .order_by(block.c.until.is_(None), block.c.until, block.c.id.desc())
         )
         return {client_id: BlockKind(kind) for client_id, kind in rows}
 

@@ -21,6 +21,7 @@ from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.policy import (
+    BrokenPromise,
     Channel,
     ChargeRule,
     DunningLevel,
@@ -29,7 +30,14 @@ from dunning_desktop.domain.policy import (
     PartPayment,
     Tone,
 )
-from dunning_desktop.domain.terms import DueBasis, LateBasis, RatePer, Terms
+from dunning_desktop.domain.terms import (
+    Consequence,
+    DueBasis,
+    LateBasis,
+    RatePer,
+    Stage,
+    Terms,
+)
 
 Values = dict[str, Any]
 
@@ -59,29 +67,46 @@ def address_of(row: RowMapping) -> Address:
 def terms_values(terms: Terms | None) -> Values:
     """Terms as columns, all None where the business's own hold."""
     if terms is None:
-        return dict.fromkeys(
-            ("net_days", "due_basis", "late_basis", "contract_rate", "contract_per")
-        )
+        return dict.fromkeys(_TERMS)
+    rate, discount = terms.contract_rate, terms.discount_percent
     return {
         "net_days": terms.net_days,
         "due_basis": terms.due_basis.value,
         "late_basis": terms.late_basis.value,
-        "contract_rate": None if terms.contract_rate is None else str(terms.contract_rate),
-        "contract_per": None if terms.contract_rate is None else terms.contract_per.value,
+        "contract_rate": None if rate is None else str(rate),
+        "contract_per": None if rate is None else terms.contract_per.value,
+        "due_day": terms.due_day,
+        "stages": [[str(one.percent), one.net_days] for one in terms.stages] or None,
+        "discount_percent": None if discount is None else str(discount),
+        "discount_days": terms.discount_days,
+        "consequences": sorted(one.value for one in terms.consequences) or None,
+        "reminder_fee": terms.reminder_fee,
     }
+
+
+_TERMS = (
+    *("net_days", "due_basis", "late_basis", "contract_rate", "contract_per", "due_day", "stages"),
+    *("discount_percent", "discount_days", "consequences", "reminder_fee"),
+)
 
 
 def terms_of(row: RowMapping) -> Terms | None:
     """The terms of a row, None where it has none of its own."""
     if row["net_days"] is None:
         return None
-    rate = row["contract_rate"]
+    rate, discount = row["contract_rate"], row["discount_percent"]
     return Terms(
         net_days=row["net_days"],
         due_basis=DueBasis(row["due_basis"]),
         late_basis=LateBasis(row["late_basis"]),
         contract_rate=None if rate is None else Decimal(rate),
         contract_per=RatePer(row["contract_per"] or RatePer.YEAR),
+        due_day=row["due_day"],
+        stages=tuple(Stage(Decimal(part), days) for part, days in row["stages"] or ()),
+        discount_percent=None if discount is None else Decimal(discount),
+        discount_days=row["discount_days"],
+        consequences=frozenset(Consequence(one) for one in row["consequences"] or ()),
+        reminder_fee=row["reminder_fee"],
     )
 
 
@@ -228,6 +253,7 @@ def policy_values(policy: DunningPolicy) -> Values:
         "repeat_most": policy.repeat_most,
         "working_days": policy.working_days,
         "part_payment": policy.part_payment.value,
+        "broken_promise": policy.broken_promise.value,
         "root_id": policy.root or None,
         "takes_over": policy.takes_over,
         "retired": policy.retired,
@@ -254,6 +280,7 @@ def policy_of(row: RowMapping, levels: Sequence[DunningLevel]) -> DunningPolicy:
         working_days=row["working_days"],
         minimum=_sums_of(row["minimum"]),
         part_payment=PartPayment(row["part_payment"]),
+        broken_promise=BrokenPromise(row["broken_promise"]),
         root=row["root_id"] or row["id"],
         takes_over=row["takes_over"],
         retired=row["retired"],

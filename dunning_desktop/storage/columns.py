@@ -94,4 +94,12 @@ def terms(*, null: bool) -> list[Column[Any]]:
         Column("late_basis", String(32), nullable=null),
         Column("contract_rate", String(32), nullable=True),
         Column("contract_per", String(32), nullable=True),
+        # A day of the month, parts due at other times, and a discount for paying early.
+        Column("due_day", Integer, nullable=True),
+        Column("stages", JSON, nullable=True),
+        Column("discount_percent", String(32), nullable=True),
+        Column("discount_days", Integer, nullable=True),
+        # What a late payer is told will follow, as codes, and an agreed fee for each reminder.
+        Column("consequences", JSON, nullable=True),
+        Column("reminder_fee", BigInteger, nullable=True),
     ]

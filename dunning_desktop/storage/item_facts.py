@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from dunning_desktop.domain.charges import Charge, ChargeKind, ChargeState
+from dunning_desktop.domain.freeze import Days
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import DunningPolicy, OldDebts, Tone
@@ -19,6 +20,7 @@ from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
 from dunning_desktop.storage.charges import by_item, with_paid
 from dunning_desktop.storage.deliveries import deliveries
+from dunning_desktop.storage.extensions import rested
 from dunning_desktop.storage.parties import SqlParties
 from dunning_desktop.storage.statements import within
 
@@ -66,6 +68,7 @@ def item_facts(
             item.c.original_due,
             item.c.cycle,
             item.c.start,
+            item.c.interest_due,
             invoice.c.number,
             invoice.c.issued,
             invoice.c.performed,
@@ -87,6 +90,7 @@ class _Hung:
     completed: Mapping[int, Sequence[Completed]]
     settled: Mapping[int, Sequence[Settlement]]
     charges: Mapping[int, Sequence[Charge]]
+    rested: Mapping[int, tuple[Days, ...]]
     old: OldDebts
     before: date
 
@@ -102,6 +106,7 @@ def _hung_on(
         completed=_completed(connection, client_ids),
         settled=_settlements(connection, wanted),
         charges=_charges(connection, wanted),
+        rested=rested(connection),
         old=old,
         before=before,
     )
@@ -251,7 +256,7 @@ def _facts(row: Sequence[Any], hung: _Hung) -> ItemFacts:
     # Unpacked at once: looking each up by its name cost half of reading 100,000 items.
     (
         item_id, invoice_id, client_id, amount, currency, due, original_due, cycle, start,
-        number, issued, performed, noticed, advance, policy_id, open_,
+        interest_due, number, issued, performed, noticed, advance, policy_id, open_,
     ) = row  # fmt: skip
     whole = Money(amount, currency)
     return ItemFacts(
@@ -272,5 +277,7 @@ def _facts(row: Sequence[Any], hung: _Hung) -> ItemFacts:
         noticed=noticed,
         performed=performed,
         advance=advance,
+        interest_due=interest_due,
+        rested=hung.rested.get(item_id, ()),
         start=OldDebts(start) if start else hung.old if due < hung.before else OldDebts.FIRST,
     )

@@ -48,7 +48,10 @@ class SqlInvoiceLists:
         self._connection = connection
 
     def invoices(self, query: ListQuery, *, today: date) -> Page[InvoiceRow]:
-        """A page of invoices; the due day is that of the first due item."""
+        """A page of invoices; the due day is that of the first due item.
+
+        Its state follows from the first part that is open: an earlier one may be paid.
+        """
         item, invoice, client = tables.due_item, tables.invoice, tables.client
         keys = {
             "number": invoice.c.number_key,
@@ -83,6 +86,7 @@ class SqlInvoiceLists:
                 invoice.c.currency,
                 invoice.c.cancelled,
                 _invoice_open().label("open"),
+                _next_due().label("next_due"),
             )
             .join(item, and_(item.c.invoice_id == invoice.c.id, item.c.position == 1))
             .join(client, client.c.id == invoice.c.client_id)
@@ -102,10 +106,7 @@ class SqlInvoiceLists:
             return Totals(count)
         statement = live_items(item.c.currency, func.sum(item_open()), _late_sum(today))
         if query.filter is InvoiceFilter.OVERDUE:
-            first = tables.due_item.alias("first")
-            statement = statement.join(
-                first, and_(first.c.invoice_id == invoice.c.id, first.c.position == 1)
-            ).where(first.c.due < today)
+            statement = statement.where(_late_part(today))
         sums = self._connection.execute(
             statement.where(*_wanted(query, today, with_state=False))
             .group_by(item.c.currency)
@@ -198,10 +199,46 @@ def _invoice_open() -> ColumnElement[int]:
     return case((tables.invoice.c.cancelled, 0), else_=tables.invoice.c.total - settled)
 
 
+def _part_open(part: Any) -> ColumnElement[int]:  # noqa: ANN401 - an alias of due_item
+    """What is open of one of an invoice's due items."""
+    allocation = tables.allocation
+    settled = (
+        select(func.coalesce(func.sum(allocation.c.amount), 0))
+        .where(allocation.c.item_id == part.c.id)
+        .correlate(part)
+        .scalar_subquery()
+    )
+    return part.c.amount - settled  # type: ignore[no-any-return]
+
+
+def _late_part(today: date) -> ColumnElement[bool]:
+    """Whether something of an invoice is late: of several parts the first may be paid."""
+    part = tables.due_item.alias("late_part")
+    return (
+        select(part.c.id)
+        .where(
+            part.c.invoice_id == tables.invoice.c.id, part.c.due < today, _part_open(part) > 0
+        )
+        .correlate(tables.invoice)
+        .exists()
+    )
+
+
+def _next_due() -> ColumnElement[date | None]:
+    """The due day of the first part of an invoice that is open; nothing where none is."""
+    part = tables.due_item.alias("next_part")
+    return (
+        select(func.min(part.c.due))
+        .where(part.c.invoice_id == tables.invoice.c.id, _part_open(part) > 0)
+        .correlate(tables.invoice)
+        .scalar_subquery()
+    )
+
+
 def _wanted(
     query: ListQuery, today: date, *, with_state: bool = True
 ) -> list[ColumnElement[bool]]:
-    invoice, item = tables.invoice, tables.due_item
+    invoice = tables.invoice
     conditions = matches(query.search)
     if query.client_id is not None:
         conditions.append(invoice.c.client_id == query.client_id)
@@ -209,9 +246,9 @@ def _wanted(
         return conditions
     if query.filter is InvoiceFilter.PAID:
         return [*conditions, invoice.c.cancelled.is_(False), _invoice_open() <= 0]
-    conditions += [invoice.c.cancelled.is_(False), _invoice_open() > 0]
-    if query.filter is InvoiceFilter.OVERDUE:
-        conditions.append(item.c.due < today)
+    conditions.append(invoice.c.cancelled.is_(False))
+    overdue = query.filter is InvoiceFilter.OVERDUE
+    conditions.append(_late_part(today) if overdue else _invoice_open() > 0)
     return conditions
 
 
@@ -243,10 +280,11 @@ def _totals(count: int, sums: Sequence[Any]) -> Totals:
 
 
 def _invoice_row(row: RowMapping, today: date) -> InvoiceRow:
+    next_due = row.get("next_due") or row["due"]
     state = state_of(
         total=row["total"],
         settled=row["total"] - row["open"],
-        due=row["due"],
+        due=next_due,
         today=today,
         cancelled=row["cancelled"],
     )
@@ -260,5 +298,5 @@ def _invoice_row(row: RowMapping, today: date) -> InvoiceRow:
         total=Money(row["total"], row["currency"]),
         open=Money(row["open"], row["currency"]),
         state=state,
-        days_late=max((today - row["due"]).days, 0),
+        days_late=max((today - next_due).days, 0),
     )

@@ -57,6 +57,8 @@ dunning_policy = Table(
     Column("repeat_every", Integer, nullable=True),
     Column("repeat_most", Integer, nullable=False, server_default=text("0")),
     flag("working_days"),
+    # What a broken promise does: the ladder goes on, or goes on a step higher.
+    Column("broken_promise", String(32), nullable=False, server_default="resume"),
     Column("part_payment", String(32), nullable=False, server_default="continue"),
     # All versions of a ladder name the first one; it names itself.
     link("dunning_policy", name="root_id", null=True, index=True),

@@ -245,6 +245,34 @@ class SqlPost:
         ).mappings()
         return [_letter_row(row) for row in rows]
 
+    def waiting(self, client_id: int) -> tuple[Sequence[MessageRow], Sequence[LetterRow]]:
+        message, letter = tables.outbox_message, tables.letter
+        waits = (MessageState.QUEUED.value, MessageState.FAILED.value)
+        messages = self._connection.execute(
+            _message_rows()
+            .where(message.c.client_id == client_id, message.c.state.in_(waits))
+            .order_by(message.c.id)
+        ).mappings()
+        letters = self._connection.execute(
+            _letter_rows()
+            .where(
+                letter.c.client_id == client_id,
+                letter.c.by_post.is_(True),
+                letter.c.printed_at.is_(None),
+                letter.c.posted_at.is_(None),
+                letter.c.withdrawn.is_(False),
+            )
+            .order_by(letter.c.id)
+        ).mappings()
+        return [_message_row(row) for row in messages], [_letter_row(row) for row in letters]
+
+    def void_letters(self, letter_ids: Collection[int]) -> None:
+        letter = tables.letter
+        for part in chunks(letter_ids):
+            self._connection.execute(
+                update(letter).where(letter.c.id.in_(part)).values(withdrawn=True)
+            )
+
     def letters_of(self, reminder_ids: Collection[int]) -> Sequence[LetterRow]:
         found: list[LetterRow] = []
         for part in chunks(reminder_ids):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import (
     Connection,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 from sqlalchemy.exc import IntegrityError
 
@@ -76,9 +78,19 @@ class SqlInvoices:
         for position, values in enumerate(_item_values(invoice.id, invoice), start=1):
             item_id = invoice.items[position - 1].id
             if item_id:
+                self._restart_clock(item_id, invoice.items[position - 1].original_due)
                 change(self._connection, tables.due_item, item_id, values)
             else:
                 add(self._connection, tables.due_item, values)
+
+    def _restart_clock(self, item_id: int, original_due: date) -> None:
+        """A first due day that was corrected makes what was agreed about interest void."""
+        item = tables.due_item
+        self._connection.execute(
+            update(item)
+            .where(item.c.id == item_id, item.c.original_due != original_due)
+            .values(interest_due=None)
+        )
 
     def add_invoices(self, invoices: Sequence[Invoice], *, batch_id: int) -> Sequence[int]:
         rows = [{**_invoice_values(one), "batch_id": batch_id} for one in invoices]

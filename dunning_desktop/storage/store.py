@@ -13,6 +13,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.storage import tables
+from dunning_desktop.storage.agreements import SqlAgreements
 from dunning_desktop.storage.calls import SqlCalls
 from dunning_desktop.storage.charges import SqlCharges
 from dunning_desktop.storage.chasing import SqlChasing
@@ -21,6 +22,7 @@ from dunning_desktop.storage.diary import SqlDiary
 from dunning_desktop.storage.engine import open_engine
 from dunning_desktop.storage.imports import SqlImports
 from dunning_desktop.storage.lists import SqlInvoiceLists
+from dunning_desktop.storage.offers import SqlOffers
 from dunning_desktop.storage.parties import SqlParties
 from dunning_desktop.storage.payments import SqlPayments
 from dunning_desktop.storage.post import SqlPost
@@ -55,6 +57,8 @@ class SqlLedger:
         self.lists = SqlLists(connection)
         self.figures = SqlFigures(connection)
         self.runs = SqlRuns(connection)
+        self.agreements = SqlAgreements(connection)
+        self.offers = SqlOffers(connection)
         self.imports = SqlImports(connection)
         self.diary = SqlDiary(connection)
 

@@ -18,6 +18,19 @@ from sqlalchemy import (
     text,
 )
 
+from dunning_desktop.storage.agreement_tables import (
+    acceptance,
+    dispute,
+    document,
+    document_content,
+    extension,
+    instalment,
+    instalment_notice,
+    offer,
+    plan,
+    plan_item,
+    promise,
+)
 from dunning_desktop.storage.columns import (
     Moment,
     code,
@@ -44,6 +57,7 @@ from dunning_desktop.storage.party_tables import (
 from dunning_desktop.storage.run_tables import automation, run
 
 __all__ = [
+    "acceptance",
     "allocation",
     "audit_entry",
     "automation",
@@ -54,19 +68,29 @@ __all__ = [
     "client",
     "contact",
     "credit_note",
+    "dispute",
+    "document",
+    "document_content",
     "due_item",
     "dunning_level",
     "dunning_policy",
+    "extension",
     "import_batch",
+    "instalment",
+    "instalment_notice",
     "invoice",
     "letter",
     "letter_pdf",
     "mail_account",
     "message_raw",
     "metadata",
+    "offer",
     "outbox_message",
     "payment",
     "phone_call",
+    "plan",
+    "plan_item",
+    "promise",
     "reference_rate",
     "reminder",
     "reminder_line",
@@ -113,6 +137,8 @@ due_item = Table(
     Column("due", Date, nullable=False),
     Column("original_due", Date, nullable=False),
     Column("cycle", Integer, nullable=False, server_default=text("1")),
+    # The last day for payment in law, where more time was agreed and interest rests meanwhile.
+    Column("interest_due", Date, nullable=True),
     # How chasing begins for it, where the owner decided that for this one.
     Column("start", String(32), nullable=True),
     CheckConstraint("amount > 0", name="amount_positive"),
@@ -351,6 +377,8 @@ block = Table(
     Column("start", Date, nullable=False),
     Column("until", Date, nullable=True),
     Column("reason", Text, nullable=False, server_default=""),
+    short_text("author"),
+    Column("at", Moment, nullable=True),
 )
 
 audit_entry = Table(

@@ -12,12 +12,15 @@ from shiboken6 import isValid
 
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.statement import StatementFacts
+from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.dialogs.printing import PrintDialog
 from dunning_desktop.ui.file_names import safe_name
 from dunning_desktop.ui.paper_files import (
     open_copy,
     write_bundle,
     write_by_client,
+    write_document,
+    write_policy,
     write_statement,
 )
 from dunning_desktop.ui.shell import Shell
@@ -26,6 +29,8 @@ from dunning_desktop.ui.text.review import letters
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import bundle, mark_printed
 from dunning_desktop.usecases.owed import statement_pdf
+from dunning_desktop.usecases.papers import bundle_of
+from dunning_desktop.usecases.terms import credit_policy_pdf
 
 
 class Paper(QObject):
@@ -161,6 +166,46 @@ class Paper(QObject):
         folder = Path(self._copies.path())
         self._shell.desk.ask(open_copy, letter_id, folder, then=self._open, owner=self)
 
+    def open_document(self, document_id: int, name: str) -> None:
+        """Open a copy of a document of the book in the system's viewer."""
+        # Its number keeps two of the same name apart.
+        path = Path(self._copies.path()) / f"{document_id}-{_file_name(name)}"
+        self._shell.desk.ask(write_document, document_id, path, then=self._open, owner=self)
+
+    def print_documents(self, document_ids: Sequence[int]) -> None:
+        """Choose a printer, and print documents of the book in one job."""
+        if not document_ids:
+            return
+        ids, title = tuple(document_ids), self.tr("Letters")
+
+        def run(office: Office, printer: str) -> None:
+            self._surroundings.print_pdf(bundle_of(office, ids), printer, title)
+
+        def send(printer: str) -> None:
+            said = self.tr("{what} went to the printer.").format(what=letters(len(ids)))
+            self._shell.desk.ask(
+                run, printer, then=lambda _none: self._shell.toast(said), owner=self
+            )
+
+        self._choose_printer(self.tr("Print {what}").format(what=letters(len(ids))), send)
+
+    def save_document(self, document_id: int, name: str) -> None:
+        """Ask where to, write the document there, and say so."""
+        start = str(self._folder() / _file_name(name))
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._shell.as_parent(), self.tr("Save {name}").format(name=name), start
+        )
+        if chosen:
+            path = Path(chosen)
+            said = self.tr("Saved as {name}.").format(name=path.name)
+            self._shell.desk.ask(
+                write_document,
+                document_id,
+                path,
+                then=lambda _path: self._shell.toast(said),
+                owner=self,
+            )
+
     def _open(self, path: Path) -> None:
         try:
             self._surroundings.open_file(path)
@@ -207,6 +252,44 @@ class Paper(QObject):
         if dialog is not None:
             dialog.form.hint(dialog.printer, self.tr("On A4, at 100 %."))
 
+    # The credit policy
+
+    def save_policy(self, facts: TermsFacts) -> None:
+        """Ask where to, write the credit policy there, and say so."""
+        whom = facts.client or facts.business.name
+        name = self.tr("Payment terms {name}.pdf").format(
+            name=safe_name(whom, otherwise=self.tr("for new clients"))
+        )
+        path = self._ask_where(self.tr("Save the credit policy as a PDF"), name)
+        if path is not None:
+            said = self.tr("Saved as {name}.").format(name=path.name)
+            self._shell.desk.ask(
+                write_policy,
+                facts,
+                path,
+                then=lambda _path: self._shell.toast(said),
+                owner=self,
+            )
+
+    def print_policy(self, facts: TermsFacts) -> None:
+        """Choose a printer, and print the credit policy."""
+        title = self.tr("Credit policy")
+
+        def run(office: Office, printer: str) -> None:
+            self._surroundings.print_pdf(credit_policy_pdf(office, facts), printer, title)
+
+        def send(printer: str) -> None:
+            self._shell.desk.ask(
+                run,
+                printer,
+                then=lambda _none: self._shell.toast(self.tr("It went to the printer.")),
+                owner=self,
+            )
+
+        dialog = self._choose_printer(self.tr("Print the credit policy"), send)
+        if dialog is not None:
+            dialog.form.hint(dialog.printer, self.tr("On A4, at 100 %."))
+
     def _statement_name(self, facts: StatementFacts) -> str:
         number = facts.items[0].item.number if len(facts.items) == 1 else ""
         what = number or (facts.client.name if facts.client else "")
@@ -227,6 +310,12 @@ class Paper(QObject):
             teller.explain(error)
         else:
             self._shell.desk.trouble.emit(error)
+
+
+def _file_name(name: str) -> str:
+    """A document's own name as every system takes it, with its ending."""
+    path = Path(name)
+    return f"{safe_name(path.stem, otherwise='Document')}{path.suffix}"
 
 
 class Teller(Protocol):

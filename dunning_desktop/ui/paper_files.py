@@ -7,12 +7,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from dunning_desktop.domain.statement import StatementFacts
+from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.file_names import free_name, safe_name
 from dunning_desktop.ui.tables.export import CannotSave
 from dunning_desktop.usecases.clients import client_names
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import bundle, letter_pdf, letters_by_client
 from dunning_desktop.usecases.owed import statement_pdf
+from dunning_desktop.usecases.papers import document_of
+from dunning_desktop.usecases.terms import credit_policy_pdf
 
 
 def write_bundle(office: Office, letter_ids: Sequence[int], path: Path) -> Path:
@@ -51,6 +54,18 @@ def open_copy(office: Office, letter_id: int, folder: Path) -> Path:
 def write_statement(office: Office, facts: StatementFacts, path: Path) -> Path:
     """A statement of interest as a PDF. Raises ``CannotSave``."""
     _write(path, statement_pdf(office, facts))
+    return path
+
+
+def write_policy(office: Office, facts: TermsFacts, path: Path) -> Path:
+    """A credit policy as a PDF. Raises ``CannotSave``."""
+    _write(path, credit_policy_pdf(office, facts))
+    return path
+
+
+def write_document(office: Office, document_id: int, path: Path) -> Path:
+    """A document of the book as a file of its own. Raises ``CannotSave``."""
+    _write(path, document_of(office, document_id))
     return path
 
 

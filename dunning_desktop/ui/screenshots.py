@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from dunning_desktop.ui.app import make_app, settings_in
 from dunning_desktop.ui.desk import Desk, OpenOffice
+from dunning_desktop.ui.dialogs.acceptance import AcceptanceDialog
 from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
-from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.dialogs.ladder import LadderDialog
+from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.plan import PlanDialog, ask_for_plan
 from dunning_desktop.ui.dialogs.rate import RateDialog
 from dunning_desktop.ui.dialogs.run import RunDialog
 from dunning_desktop.ui.dialogs.working import WorkingDialog
@@ -98,6 +100,7 @@ def shots(window: Window) -> list[Shot]:
 
 
 VIEWS = (
+    Shot("settings-terms", lambda window: window.show_settings("terms")),
     Shot("settings-mail", lambda window: window.show_settings("mail")),
     Shot("settings-reminders", lambda window: window.show_settings("reminders")),
     Shot("settings-automation", lambda window: window.show_settings("automation")),
@@ -111,8 +114,10 @@ DIALOGS = (
     Shot("dialog-client", lambda window: ClientDialog.change(window, 1)),
     Shot("dialog-invoice", lambda window: _opened(InvoiceDialog.new(window, client_id=1))),
     Shot("dialog-payment", lambda window: _opened(PaymentDialog(window, client_id=1))),
-    Shot("dialog-hold", lambda window: _opened(HoldDialog(window, 1, "Aldgate Joinery Ltd"))),
+    Shot("dialog-hold", lambda window: _opened(LeaveAloneDialog(window, 1, "Aldgate Joinery Ltd"))),
     Shot("dialog-rehearsal", lambda window: _rehearsal(window)),  # noqa: PLW0108 - as above
+    Shot("dialog-accepted", lambda window: _opened(AcceptanceDialog(window, 1, "Aldgate Joinery"))),
+    Shot("dialog-plan", lambda window: _plan(window)),  # noqa: PLW0108 - it stands below
     Shot("dialog-rate", lambda window: _opened(RateDialog(window))),
     Shot("dialog-ladder", lambda window: _ladder(window)),  # noqa: PLW0108 - it stands below
     Shot("dialog-calculator", lambda window: _opened(CalculatorDialog(window))),
@@ -169,6 +174,12 @@ def _working(window: Window) -> QDialog:
     """The working of the first client in the book."""
     dialog = WorkingDialog(window, lambda office: client_statement(office, 1), title="Working")
     return _opened(dialog)
+
+
+def _plan(window: Window) -> QDialog | None:
+    """Instalments for the first client in the book."""
+    ask_for_plan(window, 1)
+    return window.findChild(PlanDialog)
 
 
 def _opened(dialog: QDialog) -> QDialog:

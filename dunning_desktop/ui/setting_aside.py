@@ -79,7 +79,7 @@ def say_paused(shell: Shell, client_id: int, block_id: int, said: str) -> None:
 
 
 def settle(shell: Shell, client_id: int, name: str, block: Block) -> None:
-    """End what a client promised or disputes; the toast puts it back."""
+    """End one reason to leave a client alone; the toast puts it back."""
     desk, parent = shell.desk, shell.as_parent()
     words = translate("Aside", "{name} is chased again from today on.")
 

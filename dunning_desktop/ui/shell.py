@@ -34,7 +34,7 @@ class Shell(Protocol):
         """Leave a view that is not in the rail for the page it was opened over."""
 
     def show_settings(self, section: str = "") -> None:
-        """Open the settings, at a section: business, mail, reminders, automation, rates, book."""
+        """Open the settings at a section, such as business, terms, mail or reminders."""
 
     def show_client(self, client_id: int) -> None:
         """Open the Clients page at a client."""

@@ -11,6 +11,7 @@ from dunning_desktop.domain.calls import CallOutcome, consequence
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.proposal import Chase, ItemFacts
+from dunning_desktop.usecases.agreed import promise_standings
 from dunning_desktop.usecases.call_rows import CallCard, CallLine
 from dunning_desktop.usecases.chasing import CALLED, PASSED_OVER
 from dunning_desktop.usecases.ledger import Ledger
@@ -44,6 +45,7 @@ def call_card(office: Office, client_id: int) -> CallCard:
             credit=chase.credit if chase else (),
             sent=_sent(ledger, about),
             calls=tuple(ledger.calls.of_client(client_id)),
+            promises=tuple(promise_standings(ledger, office.clock.today(), [client_id])[::-1]),
             tries=tries,
             again=add_days(missed.until, 1) if missed.until else None,
         )
@@ -69,8 +71,8 @@ def _lines(chase: Chase) -> tuple[CallLine, ...]:
             one.number,
             one.due,
             one.days_late,
-            one.open,
-            one.demanded - one.open,
+            one.undisputed,
+            one.demanded - one.undisputed,
         )
         for one in chase.lines
     )

@@ -11,6 +11,7 @@ from dunning_desktop.domain.calls import CallOutcome
 from dunning_desktop.domain.client import Business, Client, Contact
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.domain.promises import PromiseStanding
 from dunning_desktop.domain.proposal import Chase
 
 
@@ -19,8 +20,8 @@ class PhoneCall:
     """A call that was made or tried, as the book keeps it.
 
     ``reminder_id`` is the level it completed, ``block_id`` what it brought about. ``contact`` and
-    ``phone`` are as they were then. ``until`` is the last day of its block, ``promised`` the sum
-    that was promised.
+    ``phone`` are as they were then. ``until`` is the last day of its block or the day that was
+    promised, ``promised`` the sum.
     """
 
     client_id: int
@@ -41,7 +42,10 @@ class PhoneCall:
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """An open item that the call is about; ``claimed`` is what its level demands on top."""
+    """An open item that the call is about; ``claimed`` is what its level demands on top.
+
+    Of an item that is disputed in part, ``open`` is only the rest.
+    """
 
     item_id: int
     number: str
@@ -62,8 +66,9 @@ class CallCard:
 
     ``chase`` is None where no call is due: what is late, or else open, is listed all the same.
     ``sent`` are the written reminders of these items, oldest first; ``calls`` the earlier calls to
-    the client, newest first; ``tries`` those of the present level that went unanswered. ``again``
-    is the day on which an unanswered call is tried again, None after the last try.
+    the client, newest first; ``promises`` what they promised, with what became of it, newest
+    first; ``tries`` are calls of the present level that went unanswered. ``again`` is the day on
+    which an unanswered call is tried again, None after the last try.
     """
 
     client: Client
@@ -75,6 +80,7 @@ class CallCard:
     credit: tuple[Money, ...] = ()
     sent: tuple[tuple[date, Tone], ...] = ()
     calls: tuple[PhoneCall, ...] = ()
+    promises: tuple[PromiseStanding, ...] = ()
     tries: int = 0
     again: date | None = None
 

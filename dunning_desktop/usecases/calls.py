@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.blocks import Block, BlockKind
-from dunning_desktop.domain.calls import (
-    CallOutcome,
-    Consequence,
-    Promised,
-    check_promise,
-    consequence,
-)
+from dunning_desktop.domain.blocks import Block
+from dunning_desktop.domain.calls import CallOutcome, Consequence, Promised, consequence
 from dunning_desktop.domain.client import Client, Contact
+from dunning_desktop.domain.disputes import Dispute, DisputeReason
 from dunning_desktop.domain.errors import CannotUndo, InvalidField, ProposalOutdated
 from dunning_desktop.domain.letter import Words
+from dunning_desktop.domain.promises import How, Promise
 from dunning_desktop.domain.proposal import Chase
 from dunning_desktop.usecases.call_cards import due_call, tries_of
 from dunning_desktop.usecases.call_rows import PhoneCall
+from dunning_desktop.usecases.disputes import note_dispute
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.promises import note_promise
 
-TOUCHED = frozenset({Touched.CLIENTS, Touched.REMINDERS, Touched.INVOICES})
+TOUCHED = frozenset(
+    {Touched.CLIENTS, Touched.REMINDERS, Touched.INVOICES, Touched.AGREEMENTS}
+)
 # What was said is worth nothing later if nobody wrote it down.
 NEEDS_NOTE = frozenset({CallOutcome.DISPUTES, CallOutcome.OTHER})
 
@@ -53,10 +54,11 @@ def record_call(
     """Keep a call with all that follows from it; its id.
 
     ``expected`` is the call that was due as its card had it, None where none was; ``contact`` who
-    was called, None for the one that is. ``item_id`` is the invoice disputed, None for all.
+    was called, None for the one that is. ``item_id`` is the invoice disputed, None for all that is
+    open. A promise and disputes are kept as such: they block by themselves.
     Raises ``ProposalOutdated`` when the book says otherwise now, and ``InvalidField``.
     """
-    _check(office, outcome, note=note, promised=promised)
+    _check(outcome, note=note, promised=promised)
     with office.write() as ledger:
         client = ledger.parties.client(client_id)
         if due_call(ledger, office, client_id) != expected:
@@ -68,13 +70,9 @@ def record_call(
     return Outcome(call.id, TOUCHED)
 
 
-def _check(
-    office: Office, outcome: CallOutcome, *, note: str, promised: Promised | None
-) -> None:
-    if outcome is CallOutcome.PROMISED:
-        if promised is None:
-            raise InvalidField(field="promised", reason="empty")
-        check_promise(promised, office.clock.today())
+def _check(outcome: CallOutcome, *, note: str, promised: Promised | None) -> None:
+    if outcome is CallOutcome.PROMISED and promised is None:
+        raise InvalidField(field="promised", reason="empty")
     if outcome in NEEDS_NOTE and not note.strip():
         raise InvalidField(field="note", reason="empty")
 
@@ -87,7 +85,6 @@ def _record(
         office.clock.today(),
         due=chase is not None,
         tries=tries_of(ledger, client.id, chase),
-        promised=said.promised.day if said.promised else None,
         works=partial(office.is_working, client.jurisdiction),
     )
     if follows.drops_number:
@@ -106,7 +103,9 @@ def _record(
         reminder_id=_complete(ledger, office, completed, client=client, note=said.note),
         block_id=_block(ledger, office, client.id, follows=follows, said=said),
     )
-    return replace(call, id=ledger.calls.add(call))
+    call = replace(call, id=ledger.calls.add(call))
+    _agree(ledger, office, call, said=said)
+    return call
 
 
 def _complete(
@@ -135,10 +134,53 @@ def _block(
         client_id=client_id,
         start=office.clock.today(),
         until=follows.until,
-        item_id=said.item_id if follows.block is BlockKind.DISPUTE else None,
         reason=said.note,
     )
     return ledger.chasing.save_block(block)
+
+
+def _agree(ledger: Ledger, office: Office, call: PhoneCall, *, said: _Said) -> None:
+    """The promise or the disputes that came of it. Raises ``InvalidField``."""
+    if said.outcome is CallOutcome.PROMISED and said.promised is not None:
+        promise = Promise(
+            client_id=call.client_id,
+            made_on=call.day,
+            day=said.promised.day,
+            amount=said.promised.amount,
+            how=How.PHONE,
+            said_by=call.contact,
+            note=call.note,
+            author=call.author,
+            call_id=call.id,
+        )
+        note_promise(ledger, office, promise)
+    if said.outcome is CallOutcome.DISPUTES:
+        for item_id in _disputed(ledger, office, call.client_id, said.item_id):
+            dispute = Dispute(
+                client_id=call.client_id,
+                item_id=item_id,
+                opened_on=call.day,
+                reason=DisputeReason.OTHER,
+                said=call.note,
+                author=call.author,
+                call_id=call.id,
+            )
+            note_dispute(ledger, office, dispute)
+
+
+def _disputed(
+    ledger: Ledger, office: Office, client_id: int, item_id: int | None
+) -> Sequence[int]:
+    """The invoice they named, or all that is open and not disputed as a whole yet."""
+    if item_id is not None:
+        return [item_id]
+    today = office.clock.today()
+    known = {
+        one.item_id
+        for one in ledger.agreements.disputes([client_id])
+        if one.amount is None and one.is_open(today)
+    }
+    return [one.item_id for one in ledger.chasing.items([client_id]) if one.item_id not in known]
 
 
 def _drop_number(ledger: Ledger, client: Client, called: Contact) -> None:
@@ -194,6 +236,7 @@ def take_back_call(office: Office, call_id: int) -> Outcome[None]:
             ledger.chasing.withdraw([call.reminder_id])
         if call.block_id is not None:
             ledger.chasing.end_block(call.block_id, until=call.day - timedelta(days=1))
+        ledger.agreements.withdraw_of_call(call_id)
         if call.outcome is CallOutcome.WRONG_CONTACT:
             _put_number_back(ledger, call)
         ledger.diary.note(

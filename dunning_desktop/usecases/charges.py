@@ -13,6 +13,7 @@ from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.errors import CannotUndo, InvalidField
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.proposal import ItemFacts
+from dunning_desktop.usecases.agreed import all_blocks
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.planning import claim_for
@@ -58,6 +59,7 @@ def claims_on(
         today=day,
         terms=ledger.parties.business().terms,
         law=office.law_in(ledger),
+        blocks=all_blocks(ledger, office.clock.today(), [client_id]).get(client_id, ()),
     )
 
 
@@ -130,16 +132,26 @@ def waive(
         raise InvalidField(field="reason", reason="empty")
     with office.write() as ledger:
         item = ledger.chasing.item(item_id)
-        waived = tuple(_waive(ledger, office, item, frozenset(kinds), reason.strip()))
+        waived = tuple(
+            waive_in(ledger, office, item, kinds=frozenset(kinds), reason=reason.strip())
+        )
     if not waived:
         raise InvalidField(field="kind", reason="nothing-open")
     return Outcome(waived, TOUCHED)
 
 
-def _waive(
-    ledger: Ledger, office: Office, item: ItemFacts, kinds: frozenset[ChargeKind], reason: str
+def waive_in(
+    ledger: Ledger,
+    office: Office,
+    item: ItemFacts,
+    *,
+    kinds: frozenset[ChargeKind],
+    reason: str,
 ) -> Iterator[int]:
-    """What was claimed already changes its state; what was not is entered as waived at once."""
+    """The same inside a transaction that is open; the ids of the waived charges.
+
+    What was claimed already changes its state; what was not is entered as waived at once.
+    """
     today, now = office.clock.today(), office.clock.now()
     claim = claim_in(ledger, office, item, day=today)
     fresh = unclaimed(item.item_id, claim, today=today, kinds=kinds, state=ChargeState.WAIVED)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.money import totals
-from dunning_desktop.usecases.blocks import OWN, SAID
+from dunning_desktop.usecases.agreed import agreed_blocks
+from dunning_desktop.usecases.blocks import OWN, SILENT
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import ClientCard, ClientRow, ListQuery, Page, Totals
 
@@ -18,8 +21,21 @@ TOUCHED = frozenset({Touched.CLIENTS, Touched.INVOICES, Touched.REMINDERS})
 
 def client_page(office: Office, query: ListQuery) -> Page[ClientRow]:
     """A page of clients."""
+    today = office.clock.today()
     with office.read() as ledger:
-        return ledger.lists.clients(query, today=office.clock.today())
+        page = ledger.lists.clients(query, today=today)
+        agreed = agreed_blocks(ledger, today, [row.id for row in page.rows])
+    rows = tuple(
+        replace(row, blocked=row.blocked or _whole(agreed.get(row.id, ()), today))
+        for row in page.rows
+    )
+    return Page(rows, page.next)
+
+
+def _whole(blocks: Iterable[Block], today: date) -> BlockKind | None:
+    """Why a client is left alone altogether, where that follows from an agreement."""
+    holding = (one.kind for one in blocks if one.item_id is None and one.holds_on(today))
+    return next(holding, None)
 
 
 def client_totals(office: Office, query: ListQuery) -> Totals:
@@ -33,7 +49,8 @@ def client_card(office: Office, client_id: int) -> ClientCard:
     today = office.clock.today()
     with office.read() as ledger:
         items = ledger.receivables.open_items(client_id)
-        holding = [one for one in ledger.chasing.blocks([client_id]) if one.holds_on(today)]
+        blocks = ledger.chasing.blocks([client_id])
+        holding = [one for one in blocks if one.holds_on(today)]
         return ClientCard(
             client=ledger.parties.client(client_id),
             balance=totals(item.open for item in items),
@@ -41,11 +58,7 @@ def client_card(office: Office, client_id: int) -> ClientCard:
             credit=ledger.receivables.credit([client_id]).get(client_id, ()),
             events=tuple(ledger.diary.events(client_id)),
             holds=tuple(one for one in holding if one.kind in OWN),
-            said=tuple(one for one in holding if one.kind in SAID),
-            numbers={
-                key: ledger.chasing.item(key).number
-                for key in {one.item_id for one in holding if one.item_id is not None}
-            },
+            silent=tuple(one for one in blocks if one.kind in SILENT and not one.is_over(today)),
         )
 
 

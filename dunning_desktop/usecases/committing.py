@@ -164,6 +164,7 @@ class Commit:
     def _invoice(self, draft: InvoiceDraft) -> Invoice:
         client_id = self._clients[key_of(draft.client.name)]
         terms = self._terms.get(client_id, self._business.terms)
+        # A file knows one due day and one balance: terms in parts give it their last day.
         due = draft.due or terms.due_on(draft.issued)
         return Invoice(
             client_id=client_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from dunning_desktop.domain.audit import AuditCode
@@ -52,12 +53,13 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
         open_ = _open(ledger, invoice)
         now = situation(ledger, office, [invoice.client_id])
         step, waiting, call = _next_step(now, invoice)
+        owed = _owed(ledger, office, invoice)
         return InvoiceCard(
             invoice=invoice,
             client=ledger.parties.client(invoice.client_id),
             open=open_,
-            state=_state(office, invoice, open_),
-            owed=_owed(ledger, office, invoice),
+            state=_state(office, invoice, owed, open_),
+            owed=owed,
             settlements=tuple(ledger.receivables.settlements(invoice_id)),
             reminders=tuple(ledger.chasing.of_invoice(invoice_id)),
             next_step=step,
@@ -105,11 +107,15 @@ def _open(ledger: Ledger, invoice: Invoice) -> Money:
     return ledger.receivables.open_of([invoice.id])[invoice.id]
 
 
-def _state(office: Office, invoice: Invoice, open_: Money) -> InvoiceState:
+def _state(
+    office: Office, invoice: Invoice, owed: Sequence[OwedItem], open_: Money
+) -> InvoiceState:
+    """Of several parts the first that is open counts: an earlier one may be paid."""
+    days = [one.item.due for one in owed if one.item.open.minor > 0]
     return state_of(
         total=invoice.total.minor,
         settled=invoice.total.minor - open_.minor,
-        due=min(item.due for item in invoice.items),
+        due=min(days or [item.due for item in invoice.items]),
         today=office.clock.today(),
         cancelled=invoice.cancelled,
     )

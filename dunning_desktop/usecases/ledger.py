@@ -20,6 +20,7 @@ from dunning_desktop.domain.payment import OpenItem, Payment, Share
 from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.rates import ReferenceRate
+from dunning_desktop.usecases.agreement_ports import Agreements, Offers
 from dunning_desktop.usecases.call_rows import Calls
 from dunning_desktop.usecases.chasing import Chasing, Runs
 from dunning_desktop.usecases.post import Post
@@ -354,6 +355,12 @@ class Ledger(Protocol):
 
     @property
     def runs(self) -> Runs: ...
+
+    @property
+    def agreements(self) -> Agreements: ...
+
+    @property
+    def offers(self) -> Offers: ...
 
     @property
     def imports(self) -> Imports: ...

@@ -34,6 +34,7 @@ class Touched(StrEnum):
     CHARGES = "charges"
     RATES = "rates"
     RUNS = "runs"
+    AGREEMENTS = "agreements"
 
 
 EVERYTHING = frozenset(Touched)

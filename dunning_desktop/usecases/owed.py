@@ -11,6 +11,7 @@ from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.owed import Owed, OwedItem, owed_in_all
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.statement import StatementFacts
+from dunning_desktop.usecases.agreed import let_be
 from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -21,7 +22,8 @@ class ClientOwed:
     """What a client owes today.
 
     ``items`` are what is open and what was claimed on invoices paid since; ``claimable`` are paid
-    late and nothing was claimed on them: their figures are in no sum.
+    late and nothing was claimed on them: their figures are in no sum. A plan that was kept
+    without interest leaves nothing to claim.
     """
 
     client: Client
@@ -48,13 +50,18 @@ def owed_in(ledger: Ledger, office: Office, client_id: int) -> ClientOwed:
     today = office.clock.today()
     open_ = _with_claims(ledger, office, client, ledger.chasing.items([client_id]))
     paid = _with_claims(ledger, office, client, ledger.chasing.settled_late([client_id]))
+    done = let_be(ledger, today, [client_id])
     claimed = [one for one in paid if was_claimed(one) and one.claim.amount]
     items = (*open_, *claimed)
     return ClientOwed(
         client=client,
         today=today,
         items=items,
-        claimable=tuple(one for one in paid if not was_claimed(one) and one.claim.amount),
+        claimable=tuple(
+            one
+            for one in paid
+            if not was_claimed(one) and one.claim.amount and one.item.item_id not in done
+        ),
         sums=owed_in_all(items),
     )
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dunning_desktop.domain.blocks import Block
+from dunning_desktop.domain.blocks import Block, frozen_days
 from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.dunning import IsWorking, plan
+from dunning_desktop.domain.freeze import merged
 from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, Proposal
 from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.domain.terms import Terms
+from dunning_desktop.usecases.agreed import (
+    agreed_blocks,
+    broken_since,
+    disputed_parts,
+    promise_standings,
+)
 from dunning_desktop.usecases.holding import holder
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -61,11 +68,15 @@ def situation(
 ) -> Situation:
     """How these clients stand, or all."""
     items = ledger.chasing.items(client_ids)
+    parts = disputed_parts(ledger, office.clock.today(), client_ids)
+    if parts:
+        items = [replace(one, disputed=parts.get(one.item_id, 0)) for one in items]
+    items = _with_broken(ledger, office.clock.today(), items, client_ids)
     terms, law = ledger.parties.business().terms, office.law_in(ledger)
     today = office.clock.today()
     return Situation(
         today=today,
-        clients=client_facts(ledger, {item.client_id for item in items}),
+        clients=client_facts(ledger, today, {item.client_id for item in items}),
         items=items,
         claim=claimer(today, terms, law),
         law=law,
@@ -73,7 +84,19 @@ def situation(
     )
 
 
-def client_facts(ledger: Ledger, client_ids: Collection[int]) -> list[ClientFacts]:
+def _with_broken(
+    ledger: Ledger, today: date, items: Sequence[ItemFacts], client_ids: Collection[int] | None
+) -> Sequence[ItemFacts]:
+    """The items with the day since which a promise about them is broken, where one is."""
+    broken = broken_since(promise_standings(ledger, today, client_ids), items)
+    if not broken:
+        return items
+    return [replace(one, broken=broken.get(one.item_id)) for one in items]
+
+
+def client_facts(
+    ledger: Ledger, today: date, client_ids: Collection[int]
+) -> list[ClientFacts]:
     """The clients as the planner sees them, in the order of their names."""
     clients = ledger.parties.clients(client_ids)
     holding = holder(ledger)
@@ -82,6 +105,8 @@ def client_facts(ledger: Ledger, client_ids: Collection[int]) -> list[ClientFact
     blocks: dict[int, list[Block]] = defaultdict(list)
     for block in ledger.chasing.blocks(client_ids):
         blocks[block.client_id].append(block)
+    for client_id, agreed in agreed_blocks(ledger, today, client_ids).items():
+        blocks[client_id].extend(agreed)
     return [
         ClientFacts(
             client=client,
@@ -101,7 +126,9 @@ def claimer(
     """What may be claimed on an item of a client today, under the terms that hold."""
 
     def claim(facts: ClientFacts, item: ItemFacts) -> Claim:
-        return claim_for(facts.client, item, today=today, terms=business_terms, law=law)
+        return claim_for(
+            facts.client, item, today=today, terms=business_terms, law=law, blocks=facts.blocks
+        )
 
     return claim
 
@@ -113,8 +140,13 @@ def claim_for(
     today: date,
     terms: Terms,
     law: LawBook,
+    blocks: Sequence[Block],
 ) -> Claim:
-    """What is owed on top of one item to date; nothing within a term that was extended."""
+    """What is owed on top of one item to date; nothing within a term that was extended.
+
+    ``blocks`` are all there ever were of the client: a breathing space bears no interest, nor do
+    days of more time on which it rested.
+    """
     if today <= item.due:
         return NOTHING
     return claim_on(
@@ -126,4 +158,5 @@ def claim_for(
         law=law,
         settlements=item.settlements,
         charges=item.charges,
+        frozen=merged((*frozen_days(blocks, item.item_id), *item.rested)),
     )

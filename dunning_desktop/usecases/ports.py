@@ -10,7 +10,9 @@ from typing import Protocol
 
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
+from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.statement import StatementFacts
+from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
 
 Progress = Callable[[int, int], bool]
@@ -26,7 +28,7 @@ class Clock(Protocol):
 
 
 class Stationery(Protocol):
-    """Puts a reminder into words, and the words on paper and into an e-mail."""
+    """Puts a reminder or an agreement into words, and the words on paper and into an e-mail."""
 
     def words(self, facts: ReminderFacts) -> Words:
         """The built-in text of the reminder's level, in the client's language."""
@@ -39,6 +41,21 @@ class Stationery(Protocol):
 
     def statement(self, facts: StatementFacts) -> bytes:
         """A statement of interest as a PDF, with the working of every figure."""
+
+    def paper_words(self, facts: PaperFacts) -> Words:
+        """The built-in text of a paper about an agreement, in the client's language."""
+
+    def paper(self, facts: PaperFacts, words: Words) -> bytes:
+        """The PDF of it: the same bytes for the same facts and words."""
+
+    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
+        """The same as the body of an e-mail; ``attached``: the PDF goes with it."""
+
+    def terms_texts(self, facts: TermsFacts) -> TermsTexts:
+        """The clause for terms and conditions, and the foot of an invoice."""
+
+    def credit_policy(self, facts: TermsFacts) -> bytes:
+        """One page for a new client as a PDF: the same bytes for the same facts."""
 
     def bundle(self, letters: Sequence[bytes]) -> bytes:
         """One PDF of all the letters, in their order, to print in one go."""

@@ -113,6 +113,12 @@ class Post(Protocol):
 
     def letters(self, *, limit: int = 500) -> Sequence[LetterRow]: ...
 
+    def waiting(self, client_id: int) -> tuple[Sequence[MessageRow], Sequence[LetterRow]]:
+        """What of a client may still go out: messages queued or failed, letters not yet printed."""
+
+    def void_letters(self, letter_ids: Collection[int]) -> None:
+        """Let letters not go out by post, though their reminders stand."""
+
     def letters_of(self, reminder_ids: Collection[int]) -> Sequence[LetterRow]: ...
 
     def unposted(self) -> Sequence[int]:

@@ -233,8 +233,8 @@ class PaymentRow:
 class ClientCard:
     """Everything the details panel of a client shows.
 
-    ``holds`` are the owner's own blocks of today, ``said`` what the client promised or disputes;
-    ``numbers`` are those of the items these are about.
+    ``holds`` are the owner's own blocks of today, ``silent`` why nobody may write to them at all,
+    and those of them to come.
     """
 
     client: Client
@@ -243,8 +243,7 @@ class ClientCard:
     credit: tuple[Money, ...]
     events: tuple[Event, ...] = ()
     holds: tuple[Block, ...] = ()
-    said: tuple[Block, ...] = ()
-    numbers: Mapping[int, str] = field(default_factory=dict)
+    silent: tuple[Block, ...] = ()
 
 
 class LadderOwner(StrEnum):

@@ -9,6 +9,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.mail import Attachment, EmailContent, MailAccount, Receipt
+from dunning_desktop.domain.terms import Terms
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 
 TEST_SUBJECT = "Test message from Dunning Desktop"
@@ -29,6 +30,30 @@ def save_business(office: Office, changed: Business) -> Outcome[None]:
     with office.write() as ledger:
         ledger.parties.save_business(changed)
         ledger.diary.note(AuditCode.BUSINESS_CHANGED, at=office.clock.now())
+    return Outcome(None, frozenset({Touched.BUSINESS, Touched.REMINDERS}))
+
+
+def save_particulars(office: Office, changed: Business) -> Outcome[None]:
+    """Keep who the business is; its terms, ladder and old debts stay as the book has them."""
+    with office.write() as ledger:
+        now = ledger.parties.business()
+        kept = replace(
+            changed,
+            terms=now.terms,
+            policy_id=now.policy_id,
+            old_debts=now.old_debts,
+            old_before=now.old_before,
+        )
+        ledger.parties.save_business(kept)
+        ledger.diary.note(AuditCode.BUSINESS_CHANGED, at=office.clock.now())
+    return Outcome(None, frozenset({Touched.BUSINESS, Touched.REMINDERS}))
+
+
+def save_terms(office: Office, terms: Terms) -> Outcome[None]:
+    """Keep the business's terms and nothing else of it."""
+    with office.write() as ledger:
+        ledger.parties.save_business(replace(ledger.parties.business(), terms=terms))
+        ledger.diary.note(AuditCode.BUSINESS_CHANGED, at=office.clock.now(), part="terms")
     return Outcome(None, frozenset({Touched.BUSINESS, Touched.REMINDERS}))
 
 

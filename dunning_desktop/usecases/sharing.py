@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dunning_desktop.domain.assessment import default_order
@@ -12,8 +12,10 @@ from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import PaymentOrder, Share
+from dunning_desktop.domain.plans import KEPT
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.sharing import Sharing, share_out
+from dunning_desktop.usecases.agreed import standings
 from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -44,8 +46,9 @@ def suggest_shares(
     order: PaymentOrder | None = None,
     received: date | None = None,
 ) -> tuple[Share, ...]:
-    """What the amount would settle: the invoice it names first, then the oldest.
+    """What the amount would settle: the invoice it names, a running plan's, then the oldest.
 
+    A plan is about principal, and its money goes to that alone before anything else is settled.
     Principal first takes all that is open, then what was claimed on top; the other orders take each
     invoice's interest and costs to the day it came in, claimed or not, before its principal.
     Without an order the one of the client's law holds.
@@ -70,7 +73,7 @@ def shares_in(
     """The same inside a transaction that is open."""
     chosen = order or usual_order(office, ledger.parties.client(client_id))
     owed = _owed(ledger, office, client_id, day=received or office.clock.today())
-    return share_out(amount, owed, order=chosen, named=_items_of(ledger, invoice_id))
+    return _shared(amount, owed, chosen, named=_items_of(ledger, invoice_id))
 
 
 def effects(
@@ -94,8 +97,56 @@ def usual_order(office: Office, client: Client) -> PaymentOrder:
 
 
 def _owed(ledger: Ledger, office: Office, client_id: int, *, day: date) -> list[Sharing]:
-    """What a payment of that day can settle of each item, oldest first."""
-    return [_sharing(*one) for one in payable_items(ledger, office, client_id, day=day)]
+    """What a payment of that day can settle: a running plan's principal first, then the oldest.
+
+    What is owed on top of an item of a plan stands for itself, in the item's own place.
+    """
+    owed = [_sharing(*one) for one in payable_items(ledger, office, client_id, day=day)]
+    planned = planned_items(ledger, office, client_id)
+    if not planned:
+        return owed
+    mine = [one for one in owed if one.item_id in planned]
+    rest = [_on_top_only(one) if one.item_id in planned else one for one in owed]
+    return [*(_principal_only(one) for one in mine), *rest]
+
+
+def planned_items(ledger: Ledger, office: Office, client_id: int) -> Collection[int]:
+    """The due items of a client's plans that run."""
+    found = standings(ledger, office.clock.today(), [client_id])
+    return {key for plan, stands in found if stands.state in KEPT for key in plan.item_ids}
+
+
+def _principal_only(one: Sharing) -> Sharing:
+    zero = Money.zero(one.principal.currency)
+    return Sharing(one.item_id, one.principal, zero, zero, zero, zero)
+
+
+def _on_top_only(one: Sharing) -> Sharing:
+    return replace(one, principal=Money.zero(one.principal.currency))
+
+
+def _shared(
+    amount: Money, owed: Sequence[Sharing], order: PaymentOrder, named: Collection[int]
+) -> tuple[Share, ...]:
+    return _merged(share_out(amount, owed, order=order, named=named))
+
+
+def _merged(shares: Iterable[Share]) -> tuple[Share, ...]:
+    """One share an item: what a plan was given and what was settled on top are the same payment."""
+    found: dict[int, Share] = {}
+    for one in shares:
+        other = found.get(one.item_id)
+        found[one.item_id] = one if other is None else Share(
+            one.item_id,
+            other.amount + one.amount,
+            _sum(other.interest, one.interest),
+            _sum(other.costs, one.costs),
+        )
+    return tuple(found.values())
+
+
+def _sum(left: Money | None, right: Money | None) -> Money | None:
+    return left + right if left and right else left or right
 
 
 def payable_items(
@@ -129,7 +180,7 @@ def _effect(
 ) -> Effect:
     zero = Money.zero(amount.currency)
     same = [one for one in owed if one.principal.currency == amount.currency]
-    shares = share_out(amount, owed, order=order, named=named)
+    shares = _shared(amount, owed, order, named)
     principal = sum((one.principal for one in same), zero)
     on_top = sum((one.interest + one.costs for one in same), zero)
     paid = sum((one.amount for one in shares), zero)

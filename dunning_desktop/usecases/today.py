@@ -15,8 +15,10 @@ from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import Situation, situation
 from dunning_desktop.usecases.rows import by_age
+from dunning_desktop.usecases.today_agreed import agreed_tasks
 from dunning_desktop.usecases.today_claims import claimable
 from dunning_desktop.usecases.today_planned import planned, standing
+from dunning_desktop.usecases.today_plans import expected_instead, instalments
 from dunning_desktop.usecases.today_post import posted
 from dunning_desktop.usecases.today_rates import rates_to_confirm
 from dunning_desktop.usecases.today_rows import (
@@ -43,8 +45,9 @@ def today(office: Office) -> Today:
     with office.read() as ledger:
         now = situation(ledger, office)
         rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
-        rows += ran(ledger, office)
-        cash = _cash_in(ledger, day)
+        rows += [*ran(ledger, office), *instalments(ledger, office)]
+        rows += agreed_tasks(ledger, now)
+        cash = _cash_in(ledger, office)
         home = ledger.parties.business().currency
         known = known_to(ledger, day)
     proposal = now.plan(mentions=False)
@@ -62,14 +65,16 @@ def today(office: Office) -> Today:
 def first_look(office: Office) -> tuple[Cash, ...]:
     """The cash strip alone: in a large book it is there long before the plan."""
     with office.read() as ledger:
-        return _cash_in(ledger, office.clock.today())
+        return _cash_in(ledger, office)
 
 
-def _cash_in(ledger: Ledger, day: date) -> tuple[Cash, ...]:
+def _cash_in(ledger: Ledger, office: Office) -> tuple[Cash, ...]:
+    day = office.clock.today()
     return cash_strip(
         day,
         ledger.figures.open_by_day(),
         ledger.figures.settled_by_day(after=day - A_YEAR),
+        instead=expected_instead(ledger, office),
         home=ledger.parties.business().currency,
     )
 
@@ -89,9 +94,17 @@ def _home_first(amounts: Iterable[Money], home: str) -> tuple[Money, ...]:
 
 
 def cash_strip(
-    day: date, opened: Sequence[OpenByDay], settled: Sequence[SettledByDay], *, home: str = ""
+    day: date,
+    opened: Sequence[OpenByDay],
+    settled: Sequence[SettledByDay],
+    *,
+    instead: Sequence[OpenByDay] = (),
+    home: str = "",
 ) -> tuple[Cash, ...]:
-    """One row a currency, the home one first: currencies never add up."""
+    """One row a currency, the home one first: currencies never add up.
+
+    ``instead`` is what instalments change about when money is expected, and nothing else.
+    """
     found = {one.currency for one in opened} | {one.currency for one in settled}
     currencies = sorted(found, key=lambda code: (code != home, code))
     return tuple(
@@ -100,21 +113,27 @@ def cash_strip(
             code,
             [one for one in opened if one.currency == code],
             [one for one in settled if one.currency == code and one.day <= day],
+            expected=[one for one in (*opened, *instead) if one.currency == code],
         )
         for code in currencies
     )
 
 
 def _cash(
-    day: date, code: str, opened: Sequence[OpenByDay], settled: Sequence[SettledByDay]
+    day: date,
+    code: str,
+    opened: Sequence[OpenByDay],
+    settled: Sequence[SettledByDay],
+    *,
+    expected: Sequence[OpenByDay],
 ) -> Cash:
-    def total(first: date, last: date) -> Money:
-        return Money(sum(one.minor for one in opened if first <= one.due <= last), code)
+    def total(first: date, last: date, of: Sequence[OpenByDay] = opened) -> Money:
+        return Money(sum(one.minor for one in of if first <= one.due <= last), code)
 
     return Cash(
         outstanding=total(date.min, date.max),
         overdue=total(date.min, day - timedelta(days=1)),
-        expected=total(day, day + SOON),
+        expected=total(day, day + SOON, expected),
         days_late=_average(settled),
         buckets=by_age(((day - one.due).days, one.minor) for one in opened),
     )

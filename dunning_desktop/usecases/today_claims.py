@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.usecases.agreed import all_blocks, let_be
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.planning import Situation, claim_for
 from dunning_desktop.usecases.today_rows import Task, TaskRow
@@ -21,11 +22,20 @@ def claimable(ledger: Ledger, now: Situation) -> TaskRow | None:
     items = ledger.figures.paid_late(after=now.today - LATELY, limit=LOOKED_AT)
     clients = ledger.parties.clients({one.client_id for one in items})
     terms = ledger.parties.business().terms
+    blocks = all_blocks(ledger, now.today, clients)
+    done = let_be(ledger, now.today, clients)
     found: list[tuple[int, Money]] = []
     for item in items:
         client = clients[item.client_id]
-        claim = claim_for(client, item, today=now.today, terms=terms, law=now.law)
-        if claim.amount:
+        claim = claim_for(
+            client,
+            item,
+            today=now.today,
+            terms=terms,
+            law=now.law,
+            blocks=blocks.get(client.id, ()),
+        )
+        if claim.amount and item.item_id not in done:
             found.append((client.id, Money(claim.amount, item.amount.currency)))
     if not found:
         return None

@@ -11,12 +11,15 @@ from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.money import totals
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.proposal import Chase, ClientFacts, NotToday, Proposal, WhyNot
+from dunning_desktop.usecases.blocks import SILENT
 from dunning_desktop.usecases.call_cards import in_order
 from dunning_desktop.usecases.planning import Situation
 from dunning_desktop.usecases.today_rows import Task, TaskRow
 from dunning_desktop.usecases.today_sets import named, of_parties
 
 A_WEEK = timedelta(days=7)
+# What the owner set for so long that its end may come as a surprise.
+ENDING = SILENT | {BlockKind.HOLD}
 
 
 def planned(now: Situation, proposal: Proposal) -> list[TaskRow | None]:
@@ -110,13 +113,13 @@ def _credit(facts: ClientFacts) -> int:
 
 
 def _holds(now: Situation, live: Sequence[ClientFacts]) -> TaskRow | None:
-    """Holds that end within a week: the soonest first."""
+    """Why they were left alone and ends within a week: the soonest first."""
     ending = sorted(
         (
             (block.until, facts.client.id, facts.client.name)
             for facts in live
             for block in facts.blocks
-            if block.kind is BlockKind.HOLD
+            if block.kind in ENDING
             and block.until is not None
             and block.holds_on(now.today)
             and block.until <= now.today + A_WEEK

@@ -34,10 +34,14 @@ class Task(StrEnum):
     RUN_TROUBLE = "run-trouble"
     REMINDERS_READY = "reminders-ready"
     CALLS_TO_MAKE = "calls-to-make"
+    INSTALMENTS_TO_REMIND = "instalments-to-remind"
     LETTERS_TO_PRINT = "letters-to-print"
     LETTERS_TO_POST = "letters-to-post"
     REPLIES = "replies"
+    DISPUTES_TO_ANSWER = "disputes-to-answer"
+    PROMISES_BROKEN = "promises-broken"
     MONEY_UNMATCHED = "money-unmatched"
+    PLAN_DEFAULTED = "plan-defaulted"
     OLD_DEBTS = "old-debts"
     LADDER_DONE = "ladder-done"
     NO_ADDRESS = "no-address"
@@ -45,6 +49,7 @@ class Task(StrEnum):
     RATES_MISSING = "rates-missing"
     CLAIMABLE = "claimable"
     RUN_DONE = "run-done"
+    PROMISES_DUE = "promises-due"
     HOLDS_ENDING = "holds-ending"
     RATES_UNCHECKED = "rates-unchecked"
 
@@ -58,10 +63,14 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.RUN_TROUBLE: Urgency.TROUBLE,
         Task.REMINDERS_READY: Urgency.SEND,
         Task.CALLS_TO_MAKE: Urgency.SEND,
+        Task.INSTALMENTS_TO_REMIND: Urgency.SEND,
         Task.LETTERS_TO_PRINT: Urgency.SEND,
         Task.LETTERS_TO_POST: Urgency.SEND,
         Task.REPLIES: Urgency.DECIDE,
+        Task.DISPUTES_TO_ANSWER: Urgency.DECIDE,
+        Task.PROMISES_BROKEN: Urgency.DECIDE,
         Task.MONEY_UNMATCHED: Urgency.DECIDE,
+        Task.PLAN_DEFAULTED: Urgency.DECIDE,
         Task.OLD_DEBTS: Urgency.DECIDE,
         Task.LADDER_DONE: Urgency.DECIDE,
         Task.NO_ADDRESS: Urgency.DECIDE,
@@ -69,6 +78,7 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.RATES_MISSING: Urgency.DECIDE,
         Task.CLAIMABLE: Urgency.KNOW,
         Task.RUN_DONE: Urgency.KNOW,
+        Task.PROMISES_DUE: Urgency.KNOW,
         Task.HOLDS_ENDING: Urgency.KNOW,
         Task.RATES_UNCHECKED: Urgency.KNOW,
     }
@@ -110,9 +120,9 @@ class TaskRow:
 class Cash:
     """The cash strip in one currency.
 
-    ``expected`` falls due within thirty days. ``days_late`` is what was paid within a year, late
-    or early, weighted by amount, to a tenth of a day; None where nothing was. ``buckets`` are as
-    in ``AgeingRow``.
+    ``expected`` falls due within thirty days, by instalments where those were agreed. ``days_late``
+    is what was paid within a year, late or early, weighted by amount, to a tenth of a day; None
+    where nothing was. ``buckets`` are as in ``AgeingRow``.
     """
 
     outstanding: Money

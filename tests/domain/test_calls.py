@@ -9,21 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.blocks import BlockKind
-from dunning_desktop.domain.calls import (
-    LONGEST_PROMISE,
-    MOST_TRIES,
-    CallOutcome,
-    Consequence,
-    Promised,
-    check_promise,
-    consequence,
-)
-from dunning_desktop.domain.errors import InvalidField
-from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.calls import MOST_TRIES, CallOutcome, Consequence, consequence
 
 FRIDAY = date(2026, 3, 20)
 MONDAY = date(2026, 3, 23)
-TEN = Money.of("10.00", "GBP")
 
 
 def no_weekend(day: date) -> bool:
@@ -33,15 +22,15 @@ def no_weekend(day: date) -> bool:
 @pytest.mark.parametrize(
     ("outcome", "follows"),
     [
-        (CallOutcome.PROMISED, Consequence(True, BlockKind.PROMISE, MONDAY)),
-        (CallOutcome.DISPUTES, Consequence(True, BlockKind.DISPUTE)),
+        (CallOutcome.PROMISED, Consequence(completes=True)),
+        (CallOutcome.DISPUTES, Consequence(completes=True)),
         (CallOutcome.RESEND, Consequence(True, BlockKind.HOLD, date(2026, 3, 26))),
         (CallOutcome.WRONG_CONTACT, Consequence(drops_number=True)),
         (CallOutcome.OTHER, Consequence(completes=True)),
     ],
 )
 def test_each_outcome_has_its_consequence(outcome: CallOutcome, follows: Consequence) -> None:
-    assert consequence(outcome, FRIDAY, due=True, promised=MONDAY) == follows
+    assert consequence(outcome, FRIDAY, due=True) == follows
 
 
 def test_nobody_answers_on_a_friday_so_monday_it_is() -> None:
@@ -63,7 +52,7 @@ def test_the_third_unanswered_try_goes_on_in_writing() -> None:
 
 @given(st.sampled_from(CallOutcome), st.integers(0, 5))
 def test_a_call_that_was_not_due_completes_nothing(outcome: CallOutcome, tries: int) -> None:
-    follows = consequence(outcome, FRIDAY, due=False, tries=tries, promised=MONDAY)
+    follows = consequence(outcome, FRIDAY, due=False, tries=tries)
     assert not follows.completes
     assert outcome is not CallOutcome.NO_ANSWER or follows == Consequence()
 
@@ -71,19 +60,6 @@ def test_a_call_that_was_not_due_completes_nothing(outcome: CallOutcome, tries: 
 @given(st.sampled_from(CallOutcome), st.integers(0, 5), st.dates(max_value=date(9000, 1, 1)))
 def test_whatever_blocks_blocks_today(outcome: CallOutcome, tries: int, today: date) -> None:
     follows = consequence(
-        outcome, today, due=True, tries=tries, promised=today, works=no_weekend
+        outcome, today, due=True, tries=tries, works=no_weekend
     )
     assert follows.until is None or follows.until >= today
-
-
-def test_a_promise_lies_within_sixty_days() -> None:
-    check_promise(Promised(FRIDAY, TEN), FRIDAY)
-    check_promise(Promised(FRIDAY + timedelta(days=LONGEST_PROMISE), TEN), FRIDAY)
-    for promised, reason in (
-        (Promised(FRIDAY - timedelta(days=1), TEN), "past"),
-        (Promised(FRIDAY + timedelta(days=LONGEST_PROMISE + 1), TEN), "too-far"),
-        (Promised(FRIDAY, Money(0, "GBP")), "not-positive"),
-    ):
-        with pytest.raises(InvalidField) as caught:
-            check_promise(promised, FRIDAY)
-        assert caught.value.data["reason"] == reason

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.calendar import add_months
+from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.errors import CurrencyMismatch
+from dunning_desktop.domain.freeze import Days
 from dunning_desktop.domain.interest import (
     Account,
-    DayCount,
     Receipt,
     Segment,
     Settlement,
@@ -67,7 +68,13 @@ class Story:
             start = end + ONE
         return found
 
-    def account(self, last: date | None = None, paid: Sequence[Paid] | None = None) -> Account:
+    def account(
+        self,
+        last: date | None = None,
+        *,
+        paid: Sequence[Paid] | None = None,
+        frozen: Sequence[Days] = (),
+    ) -> Account:
         last = last or self.last
         following = last + ONE
         return account_of(
@@ -82,6 +89,7 @@ class Story:
             day_count=DayCount.ACT_ACT if self.own_years else DayCount.ACT_365,
             compounds=self.compounds,
             tomorrow=Stretch(following, following, self.rate_on(following)),
+            frozen=frozen,
         )
 
 
@@ -195,10 +203,10 @@ def test_cutting_the_time_in_two_changes_no_unrounded_interest(story: Story, pla
         stretches,
         day_count=DayCount.ACT_ACT if story.own_years else DayCount.ACT_365,
     )
-    assert _exact(whole, story) == _exact(left, story) + _exact(rest, story)
+    assert exact_of(whole, story) == exact_of(left, story) + exact_of(rest, story)
 
 
-def _exact(account: Account, story: Story) -> Fraction:
+def exact_of(account: Account, story: Story) -> Fraction:
     return sum((_line(one, story) for one in account.segments), Fraction(0))
 
 
@@ -217,7 +225,7 @@ def _line(one: Segment, story: Story) -> Fraction:
 def test_tomorrow_adds_what_the_account_says_a_day_adds(story: Story) -> None:
     now, tomorrow = story.account(), story.account(story.last + ONE)
     assert now.daily is not None
-    grown = _exact(tomorrow, story) - _exact(now, story)
+    grown = exact_of(tomorrow, story) - exact_of(now, story)
     assert abs(grown - Fraction(now.daily) * 100) < Fraction(1, 10**9)
 
 

@@ -8,10 +8,12 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.dunning import plan
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import (
+    BrokenPromise,
     Channel,
     ChargeRule,
     DunningPolicy,
@@ -26,6 +28,7 @@ from dunning_desktop.domain.proposal import (
     ItemFacts,
     Proposal,
     WhyNot,
+    reasons,
 )
 from tests.helpers.books_of_facts import TODAY, Facts, books
 from tests.helpers.ledgers import completed_by
@@ -141,14 +144,45 @@ def test_no_level_is_skipped_and_none_comes_too_soon(book: Facts) -> None:
                 firmest = max((one.tone.rank for one in done), default=0)
                 assert line.level.day > reached
                 left_out = [x for x in policy.levels if reached < x.day < line.level.day]
-                assert all(
-                    (one.day < 0 and (item.due < TODAY or line.cycle > 1))
-                    or one.tone.rank < firmest
-                    or _by_age(item, line)
+                unexplained = [
+                    one
                     for one in left_out
-                )
+                    if not (
+                        (one.day < 0 and (item.due < TODAY or line.cycle > 1))
+                        or one.tone.rank < firmest
+                        or _by_age(item, line)
+                    )
+                ]
+                assert len(unexplained) <= _one_for_a_broken_promise(policy, item, done)
             assert item.due + timedelta(days=line.level.day) <= TODAY
             assert line.level.day < 0 or all(one.deadline < TODAY for one in item.completed)
+
+
+def _one_for_a_broken_promise(
+    policy: DunningPolicy, item: ItemFacts, done: list[Completed]
+) -> int:
+    """How many levels may be left out because a promise was broken since the last one."""
+    if policy.broken_promise is BrokenPromise.RESUME or item.broken is None or not done:
+        return 0
+    last = max(done, key=lambda one: (one.level_day, one.day))
+    return int(item.broken > last.day)
+
+
+@given(books())
+def test_a_broken_promise_never_makes_the_client_hear_later(book: Facts) -> None:
+    """Whatever would go out without it goes out: with it firmer, or the same."""
+    whole = replace(book, items=tuple(replace(one, broken=None) for one in book.items))
+    without, with_it = _lines(_plan(whole)), _lines(_plan(book))
+    for item_id, line in without.items():
+        other = with_it.get(item_id)
+        if other is None:
+            # A firmer level may ask for a larger sum, or for none of its own in so little.
+            assert reasons(_plan(book))[item_id].code in {
+                WhyNot.BELOW_MINIMUM, WhyNot.MONEY_UNALLOCATED,
+            }  # fmt: skip
+        else:
+            assert other.level.day >= line.level.day
+            assert other.level.tone.rank >= line.level.tone.rank
 
 
 def _by_age(item: ItemFacts, line: ChaseLine) -> bool:
@@ -252,9 +286,42 @@ def test_the_firmest_line_sets_the_tone_and_nobody_is_asked_for_nothing(book: Fa
         assert chase.demanded
         assert all(one.minor > 0 for one in chase.demanded)
         for line in chase.lines:
-            asked = line.demanded - line.open
-            assert bool(asked) == (line.level.charges is ChargeRule.DEMAND)
-            assert bool(line.claimed) == (line.level.charges is not ChargeRule.NONE)
+            asked = line.demanded - line.undisputed
+            whole = line.disputed is None
+            assert bool(asked) == (whole and line.level.charges is ChargeRule.DEMAND)
+            assert bool(line.claimed) == (whole and line.level.charges is not ChargeRule.NONE)
+
+
+@given(books())
+def test_what_is_disputed_is_asked_for_nowhere(book: Facts) -> None:
+    items = {one.item_id: one for one in book.items}
+    made = _plan(book)
+    for chase in _all(made):
+        for line in chase.lines:
+            item = items[line.item_id]
+            assert (line.disputed.minor if line.disputed else 0) == item.disputed
+            assert 0 < line.undisputed.minor == item.open.minor - item.disputed
+    blocked = {one.item_id for one in made.rest if one.detail == BlockKind.DISPUTE}
+    for item in book.items:
+        if item.open and item.disputed >= item.open.minor:
+            assert item.item_id not in _lines(made)
+            reason = reasons(made)[item.item_id]
+            assert reason.code in {WhyNot.ARCHIVED, WhyNot.BLOCKED}
+            assert reason.code is WhyNot.ARCHIVED or item.item_id in blocked or reason.detail
+
+
+@given(books())
+def test_a_part_that_is_disputed_is_as_if_it_were_not_there_but_for_the_charges(
+    book: Facts,
+) -> None:
+    """The same reminders go for the same sums as if only the rest of each item were open."""
+    rest = [replace(one, open=one.undisputed, disputed=0) for one in book.items]
+    whole = plan(TODAY, book.clients, book.items)
+    without = plan(TODAY, book.clients, rest)
+    assume(all(one.policy_id for item in book.items for one in item.completed))
+    assert [(one.client_id, one.demanded, one.level) for one in _all(whole)] == [
+        (one.client_id, one.demanded, one.level) for one in _all(without)
+    ]
 
 
 @given(books())

@@ -8,7 +8,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dunning_desktop.domain.policy import OldDebts, PartPayment
+from dunning_desktop.domain.policy import (
+    BrokenPromise,
+    DunningPolicy,
+    OldDebts,
+    PartPayment,
+)
 from dunning_desktop.domain.proposal import Completed, ItemFacts
 from tests.helpers.ledgers import live_through, read_ledger
 from tests.helpers.lives import LIVES, START, Life, Went, life_of, lives
@@ -39,7 +44,7 @@ def test_enough_happens_in_them() -> None:
     moved = sum(_moved(one) for life in lives() for one in life.went)
     assert sum(len(one.went) for one in lives()) > 1000
     assert min(seen.values()) > 20, seen
-    assert len(seen) == 9
+    assert len(seen) == 13
     assert repeats > 20
     assert moved > 5
 
@@ -73,6 +78,9 @@ def test_nobody_hears_of_what_is_paid_or_blocked(seed: int) -> None:
     life = life_of(seed)
     for one in life.went:
         assert 0 < one.line.open.minor == one.item.open.minor
+        # Of what is disputed in part, only the rest, and nothing on top of it.
+        assert one.line.undisputed.minor == one.item.open.minor - one.item.disputed > 0
+        assert (one.line.disputed is None) == (not one.item.disputed)
         for block in one.client.blocks:
             stands = block.start <= one.day <= (block.until or one.day)
             assert not (stands and block.item_id in {None, one.line.item_id})
@@ -81,7 +89,8 @@ def test_nobody_hears_of_what_is_paid_or_blocked(seed: int) -> None:
 @given(a_seed)
 @EACH
 def test_no_level_is_skipped_but_by_the_owner(seed: int) -> None:
-    """Apart from notes before the due day, gentler levels of a new version, and old debts."""
+    """But for notes before the due day, gentler levels of a new version, old debts, and one for a
+    broken promise."""
     life = life_of(seed)
     for one in life.went:
         if one.line.repeat:
@@ -91,12 +100,40 @@ def test_no_level_is_skipped_but_by_the_owner(seed: int) -> None:
         firmest = max((x.tone.rank for x in done), default=0)
         assert reached < one.line.level.day
         assert one.line.level.tone.rank >= firmest
-        for level in life.ladders[one.line.policy_id].levels:
+        policy, unexplained = life.ladders[one.line.policy_id], 0
+        for level in policy.levels:
             if reached < level.day < one.line.level.day:
                 lapsed = level.day < 0 and (one.item.due < one.day or one.line.cycle > 1
                     or level.day <= (one.item.issued - one.item.due).days)  # fmt: skip
                 aged = one.item.start is OldDebts.BY_AGE and not one.item.completed
-                assert lapsed or aged or level.tone.rank < firmest
+                unexplained += not (lapsed or aged or level.tone.rank < firmest)
+        assert unexplained <= _for_a_broken_promise(policy, one.item, done)
+
+
+def _for_a_broken_promise(
+    policy: DunningPolicy, item: ItemFacts, done: list[Completed]
+) -> int:
+    """One level, where one was broken since the last and the ladder says so."""
+    if policy.broken_promise is not BrokenPromise.HIGHER or item.broken is None or not done:
+        return 0
+    return int(item.broken > max(done, key=lambda x: (x.level_day, x.day)).day)
+
+
+def test_broken_promises_do_pass_over_levels() -> None:
+    """Else the judge above would be silent about them."""
+    jumped = 0
+    for life in lives():
+        for one in life.went:
+            done = [x for x in one.item.completed if x.cycle == one.line.cycle]
+            policy = life.ladders[one.line.policy_id]
+            if not one.line.repeat and _for_a_broken_promise(policy, one.item, done):
+                reached = max(x.level_day for x in done)
+                firmest = max(x.tone.rank for x in done)
+                jumped += any(
+                    reached < x.day < one.line.level.day and x.tone.rank >= firmest and x.day >= 0
+                    for x in policy.levels
+                )
+    assert jumped > 3
 
 
 @given(a_seed)

@@ -16,8 +16,10 @@ from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.domain.statement import StatementFacts
+from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.intake.reader import InvoiceReader
 from dunning_desktop.mail.drawer import DrawerPostman
 from dunning_desktop.storage.opening import bring_to_head
@@ -73,6 +75,22 @@ class PlainStationery:
 
     def statement(self, facts: StatementFacts) -> bytes:
         return "\n".join(str(one.total) for one in facts.sums).encode()
+
+    def paper_words(self, facts: PaperFacts) -> Words:
+        return Words(f"{facts.kind} {facts.reference}", "As agreed.", "Thank you.")
+
+    def paper(self, facts: PaperFacts, words: Words) -> bytes:
+        numbers = [one.number for one in facts.lines]
+        return "\n".join([facts.client.name, words.subject, *numbers]).encode()
+
+    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
+        return EmailBody(words.opening, f"<p>{words.opening}</p>")
+
+    def terms_texts(self, facts: TermsFacts) -> TermsTexts:
+        return TermsTexts(f"{facts.terms.net_days} days", facts.audience.value)
+
+    def credit_policy(self, facts: TermsFacts) -> bytes:
+        return f"{facts.business.name} {facts.client}".encode()
 
     def bundle(self, letters: Sequence[bytes]) -> bytes:
         return b"\f".join(letters)

@@ -118,6 +118,8 @@ def _item(
         settlements=settlements,
         original_due=due,
         start=random.choice(_STARTS),
+        disputed=random.randint(1, amount.minor) if random.random() < 0.2 else 0,
+        broken=_day(random, -40, 0) if random.random() < 0.2 else None,
     )
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from dunning_desktop.domain.assessment import Assessment, assess
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.debt import Basis, Debt
-from dunning_desktop.domain.interest import DayCount, Receipt
+from dunning_desktop.domain.interest import Receipt
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import PaymentOrder
 from dunning_desktop.domain.regime import LawBook
@@ -86,9 +87,11 @@ def said(text: str, book: LawBook | None = None) -> Assessment:
 
     ``owes 1000 GBP under GB as company``, ``due DAY`` (or ``notice DAY``, ``done DAY``,
     ``deposit``), ``terms contract 8 by year``, ``paid 100 on DAY interest-first``, ``costs 90``,
-    ``counted actact``, ``on DAY``.
+    ``counted actact``, ``rests DAY to DAY`` (or without an end), ``on DAY``.
     """
-    words: dict[str, Any] = {"basis": Basis.STATUTORY, "received": [], "days": {}}
+    words: dict[str, Any] = {
+        "basis": Basis.STATUTORY, "received": [], "days": {}, "frozen": []
+    }  # fmt: skip
     for sentence in text.split(";"):
         _hear(sentence.split(), words)
     debt = Debt(
@@ -101,6 +104,7 @@ def said(text: str, book: LawBook | None = None) -> Assessment:
         received=tuple(words["received"]),
         costs=words.get("costs"),
         day_count=words.get("count", DayCount.ACT_365),
+        frozen=tuple(words["frozen"]),
     )
     return assess(debt, book or known_law(), as_of=words["on"])
 
@@ -141,6 +145,9 @@ def _hear_events(said: list[str], words: dict[str, Any]) -> None:
             words["costs"] = Money.of(amount, words["owed"].currency)
         case ["counted", how]:
             words["count"] = DayCount(how)
+        case ["rests", day, *rest]:
+            end = date.fromisoformat(rest[1]) if rest else date.max
+            words["frozen"].append((date.fromisoformat(day), end))
         case ["on", day]:
             words["on"] = date.fromisoformat(day)
         case _:

@@ -7,8 +7,10 @@
     contact Acme 2026-03-18          (when the client was last written to)
     credit Acme GBP 50.00            (money that settles nothing yet)
     hold Acme 2026-03-01 2026-03-25  (the last day may be left out; Acme or an invoice)
+    block insolvency Acme 2026-03-01 (the same for any other reason)
     invoice A1 Acme 2026-03-01 GBP 100.00
     open A1 40.00
+    disputed A1 30.00                (a part that the client does not accept)
     paid A1 2026-03-12 60.00         (a part of it; ``credited`` for a credit note)
     sent A1 friendly 2026-03-04 by 2026-03-11   (and, if not: pending, failed, uncertain, unposted)
     skipped A1 firm 2026-03-15
@@ -17,6 +19,9 @@
     ladder strict                    (of the business; ``ladder A1 strict`` of an invoice)
     level firm phone                 (a level's channel, or: level firm minimum GBP 50.00)
     part restart                     (what a part payment does: continue, restart)
+    promises higher                  (what a broken promise does: resume, higher)
+    broken A1 2026-03-18             (since then a promise about it is broken)
+    extended A1 2026-04-15           (more time: it falls due then; ``rests``: interest does)
     repeat 14 2                      (the last level again after 14 days, twice at the most)
     working                          (not on weekends, nor on a day of ``closed``)
     closed 2026-04-03
@@ -36,6 +41,7 @@ from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.ladders import LADDERS, STANDARD
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import (
+    BrokenPromise,
     Channel,
     DunningLevel,
     OldDebts,
@@ -115,13 +121,18 @@ def _credit(ledger: TextLedger, words: Sequence[str]) -> None:
 
 
 def _hold(ledger: TextLedger, words: Sequence[str]) -> None:
+    _block(ledger, [BlockKind.HOLD, *words])
+
+
+def _block(ledger: TextLedger, said: Sequence[str]) -> None:
+    kind, *words = said
     item = ledger.items.get(words[0])
     client_id = item.client_id if item else ledger.clients[words[0]].client.id
     days = [date.fromisoformat(one) for one in words[1:]]
     name = next(name for name, one in ledger.clients.items() if one.client.id == client_id)
     facts = ledger.clients[name]
     block = Block(
-        BlockKind.HOLD,
+        BlockKind(kind),
         client_id,
         days[0],
         days[1] if len(days) > 1 else None,
@@ -151,6 +162,12 @@ def _invoice(ledger: TextLedger, words: Sequence[str]) -> None:
 def _open(ledger: TextLedger, words: Sequence[str]) -> None:
     item = ledger.items[words[0]]
     ledger.items[words[0]] = replace(item, open=Money.of(words[1], item.open.currency))
+
+
+def _disputed(ledger: TextLedger, words: Sequence[str]) -> None:
+    item = ledger.items[words[0]]
+    part = Money.of(words[1], item.open.currency)
+    ledger.items[words[0]] = replace(item, disputed=part.minor)
 
 
 def _paid(ledger: TextLedger, words: Sequence[str]) -> None:
@@ -225,6 +242,22 @@ def _part(ledger: TextLedger, words: Sequence[str]) -> None:
     ledger.policy = replace(ledger.policy, part_payment=PartPayment(words[0]))
 
 
+def _promises(ledger: TextLedger, words: Sequence[str]) -> None:
+    ledger.policy = replace(ledger.policy, broken_promise=BrokenPromise(words[0]))
+
+
+def _broken(ledger: TextLedger, words: Sequence[str]) -> None:
+    broken = date.fromisoformat(words[1])
+    ledger.items[words[0]] = replace(ledger.items[words[0]], broken=broken)
+
+
+def _extended(ledger: TextLedger, words: Sequence[str]) -> None:
+    number, day, *rests = words
+    item, due = ledger.items[number], date.fromisoformat(day)
+    counted = due if rests else item.interest_due
+    ledger.items[number] = replace(item, due=due, interest_due=counted)
+
+
 def _ladder(ledger: TextLedger, words: Sequence[str]) -> None:
     policy = next(one for one in LADDERS if one.name == words[-1])
     if len(words) > 1:
@@ -254,8 +287,10 @@ _LINES: Mapping[str, Callable[[TextLedger, Sequence[str]], None]] = {
     "contact": _contact,
     "credit": _credit,
     "hold": _hold,
+    "block": _block,
     "invoice": _invoice,
     "open": _open,
+    "disputed": _disputed,
     "paid": _paid,
     "credited": _credited,
     "sent": _sent,
@@ -264,6 +299,9 @@ _LINES: Mapping[str, Callable[[TextLedger, Sequence[str]], None]] = {
     "start": _start,
     "level": _level,
     "part": _part,
+    "promises": _promises,
+    "broken": _broken,
+    "extended": _extended,
     "ladder": _ladder,
     "repeat": _repeat,
     "working": _working,

@@ -66,6 +66,7 @@ class Life:
         first = self.to_come.pop(0)
         self.ladders = {first.id: first, OTHER: other}
         self.rests = {one for one in range(DAYS + 400) if random.random() < 0.1}
+        self.promised: list[tuple[date, int]] = []
         self.diligence = random.choice([0.15, 0.5, 1.0])
         self.clients = {key: self._client(key) for key in range(1, CLIENTS + 1)}
         self.items = {key: self._item(key, other) for key in range(1, ITEMS + 1)}
@@ -123,6 +124,9 @@ class Life:
                 self._skip(key)
             elif chance < 0.041:
                 self._hold(key)
+            elif chance < 0.047:
+                self._dispute(key)
+        self._promises()
         if self.to_come and self.random.random() < 0.02:
             self._change_ladder(self.to_come.pop(0))
 
@@ -165,6 +169,30 @@ class Life:
         until = self.today + timedelta(days=self.random.randint(0, 20))
         item_id = key if self.random.random() < 0.5 else None
         self._block(Block(BlockKind.HOLD, self.items[key].client_id, self.today, until, item_id))
+
+    def _dispute(self, key: int) -> None:
+        """A part is disputed, or the dispute there was is closed."""
+        item = self.items[key]
+        part = 0 if item.disputed else self.random.randint(1, item.amount.minor)
+        self.items[key] = replace(item, disputed=part)
+        self.events["disputed" if part else "agreed"] += 1
+
+    def _promise(self, key: int) -> None:
+        """The client says that he pays by a day; whether he does, chance decides."""
+        until = self.today + timedelta(days=self.random.randint(1, 20))
+        self._block(
+            Block(BlockKind.PROMISE, self.items[key].client_id, self.today, until, item_id=key)
+        )
+        self.promised.append((until + timedelta(days=1), key))
+
+    def _promises(self) -> None:
+        for key in self.items:
+            if self.random.random() < 0.008:
+                self._promise(key)
+        for day, key in self.promised:
+            if day == self.today and self.items[key].open:
+                self.items[key] = replace(self.items[key], broken=day)
+                self.events["broken"] += 1
 
     def _block(self, block: Block) -> None:
         facts = self.clients[block.client_id]

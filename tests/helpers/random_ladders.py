@@ -8,6 +8,7 @@ from random import Random
 from dunning_desktop.domain.ladders import LADDERS
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import (
+    BrokenPromise,
     Channel,
     ChargeRule,
     DunningLevel,
@@ -72,6 +73,7 @@ def _ladder(random: Random) -> DunningPolicy:
         repeat_every=random.choice([None, 1, 14]),
         repeat_most=random.randint(0, 3),
         working_days=random.random() < 0.5,
+        broken_promise=random.choice(list(BrokenPromise)),
     )
 
 

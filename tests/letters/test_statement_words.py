@@ -10,8 +10,9 @@ from dunning_desktop.domain.cautions import FOR_THE_OWNER, Caution
 from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.debt import Basis, Debt
-from dunning_desktop.domain.interest import DayCount, Receipt, Settlement
+from dunning_desktop.domain.interest import Receipt, Settlement
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.regime import Clock, Counting

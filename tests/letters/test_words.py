@@ -214,3 +214,10 @@ def test_days_of_earlier_reminders_are_told_once_and_in_order() -> None:
     previous = (EARLIER[1], EARLIER[0], EARLIER[0], TODAY)
     opening = PRESS.words(facts(tone=Tone.FINAL, previous=previous)).opening
     assert "on 22 October 2026 and 4 November 2026, and" in opening
+
+
+def test_parts_of_one_invoice_are_one_invoice() -> None:
+    parts = [line("INV-7", days=40, item=1), line("INV-7", days=10, item=2)]
+    words = PRESS.words(facts(parts))
+    assert words.subject.count("INV-7") == 1
+    assert "two invoices" not in words.opening

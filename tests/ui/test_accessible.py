@@ -13,13 +13,16 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer, isValid
 
 from dunning_desktop.domain.errors import ProposalOutdated
+from dunning_desktop.domain.money import Money
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.dialogs.about import tell_about, tell_shortcuts
 from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
-from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.dialogs.ladder import LadderDialog
+from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
+from dunning_desktop.ui.dialogs.offer import OfferDialog
+from dunning_desktop.ui.dialogs.offer_letter import OfferLetterDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.rate import RateDialog
 from dunning_desktop.ui.dialogs.trouble import tell_bug, tell_trouble
@@ -28,6 +31,7 @@ from dunning_desktop.ui.look.theme import Theme
 from dunning_desktop.ui.parts import build_window
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.offers import OfferBasis
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.owed import client_statement
 from tests.ui.accessible import doubled_shortcuts, nameless, tab_order
@@ -44,8 +48,10 @@ def dialogs_of(window: Window) -> list[Callable[[], QDialog]]:
         lambda: ClientDialog(window, client_id=1),
         lambda: InvoiceDialog.new(window, client_id=1),
         lambda: PaymentDialog(window, client_id=1),
-        lambda: HoldDialog(window, 1, "Aldgate Joinery", item=(1, "A-1")),
+        lambda: LeaveAloneDialog(window, 1, "Aldgate Joinery", item=(1, "A-1")),
         lambda: RateDialog(window),
+        lambda: OfferDialog(window, OfferBasis(1, "Aldgate Joinery", Money(100, "GBP"), ("A-1",))),
+        lambda: OfferLetterDialog(window, "Without prejudice"),
         lambda: tell_trouble(window, ProposalOutdated()),
         lambda: tell_bug(window, Report()),
         lambda: tell_about(window),

@@ -175,9 +175,8 @@ def test_a_dispute_asks_which_invoice_and_what_they_say(
     ends.record_dispute.click()
     assert both._heading.text() == "Call Brindle & Sons"
     with callable_.read() as ledger:
-        (block,) = ledger.chasing.blocks([clients(callable_)["Aldgate Joinery"]])
-        assert block.item_id is not None
-        assert ledger.chasing.item(block.item_id).number == "A-2"
+        (dispute,) = ledger.agreements.disputes([clients(callable_)["Aldgate Joinery"]])
+        assert ledger.chasing.item(dispute.item_id).number == "A-2"
     # With one invoice there is nothing to ask.
     assert ends.buttons[O.DISPUTES].text() == "They &dispute it"
 

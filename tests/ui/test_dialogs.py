@@ -14,8 +14,8 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.proposal import WhyNot
 from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
 from dunning_desktop.ui.dialogs.client import ClientDialog
-from dunning_desktop.ui.dialogs.hold import HoldDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
+from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.clients import client_card, save_client
@@ -269,7 +269,7 @@ def test_a_held_client_is_not_chased_and_the_hold_can_be_undone(
     furnished: Office, window: Window
 ) -> None:
     client_id = clients(furnished)["Brindle & Sons"]
-    dialog = HoldDialog(window, client_id, "Brindle & Sons")
+    dialog = LeaveAloneDialog(window, client_id, "Brindle & Sons")
     dialog.open()
     dialog._reason.setText("moving house")
     dialog._save.click()
@@ -282,7 +282,7 @@ def test_a_held_client_is_not_chased_and_the_hold_can_be_undone(
 def test_one_invoice_can_be_held_alone_and_for_good(furnished: Office, window: Window) -> None:
     rows = {row.number: row for row in overdue_page(furnished, ListQuery(sort="due")).rows}
     row = rows["A-2"]
-    dialog = HoldDialog(window, row.client_id, row.client, item=(row.item_id, row.number))
+    dialog = LeaveAloneDialog(window, row.client_id, row.client, item=(row.item_id, row.number))
     dialog.open()
     dialog._what.choose(row.item_id)
     dialog._forever.click()
@@ -293,7 +293,7 @@ def test_one_invoice_can_be_held_alone_and_for_good(furnished: Office, window: W
 
 
 def test_a_hold_cannot_end_in_the_past(furnished: Office, window: Window) -> None:
-    dialog = HoldDialog(window, 1, "Aldgate Joinery")
+    dialog = LeaveAloneDialog(window, 1, "Aldgate Joinery")
     dialog.open()
     dialog._until.set_day(TODAY - timedelta(days=1))
     dialog._save.click()
@@ -352,7 +352,7 @@ def test_a_money_field_tidies_what_it_understands_and_leaves_the_rest(qtbot: QtB
 
 
 def test_the_main_button_is_the_default_one(window: Window) -> None:
-    dialog = HoldDialog(window, 1, "Aldgate Joinery")
+    dialog = LeaveAloneDialog(window, 1, "Aldgate Joinery")
     defaults = [one.text() for one in dialog.findChildren(QPushButton) if one.isDefault()]
-    assert defaults == ["Hold"]
+    assert defaults == ["Leave alone"]
     dispose(dialog)

@@ -192,11 +192,11 @@ def test_what_needs_a_row_is_off_without_one(furnished: Office, window: Window) 
     page = window.pages["clients"]
     states = {one.text(): one.isEnabled() for one in page.actions_of_page()}
     assert not states["Remind…"]
-    assert not states["Hold…"]
+    assert not states["Leave alone…"]
     shown.table.selectRow(0)
     states = {one.text(): one.isEnabled() for one in page.actions_of_page()}
     assert states["Remind…"]
-    assert states["Hold…"]
+    assert states["Leave alone…"]
 
 
 def test_the_review_is_asked_for_all_or_for_the_selected_clients(

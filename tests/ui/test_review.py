@@ -253,7 +253,7 @@ def test_set_up_opens_the_mail_settings(furnished: Office, window: Window) -> No
     page.no_account.buttons[0].click()
     assert window.page is not None
     assert window.page.name == "settings"
-    assert window.page.list.currentRow() == 1  # type: ignore[attr-defined]
+    assert window.page.section == "mail"  # type: ignore[attr-defined]
 
 
 def test_the_channel_of_one_reminder_can_be_changed(furnished: Office, window: Window) -> None:

@@ -178,7 +178,7 @@ def test_a_change_elsewhere_does_not_wipe_what_is_being_typed(
 
 
 def test_terms_speak_in_pounds(page: SettingsPage) -> None:
-    terms = page.business.terms
+    terms = page.terms.terms
     assert "£1,000.00" in terms.example.text()
     assert "£70.00 fixed compensation" in terms.example.text()
     own = Terms(late_basis=LateBasis.NONE)
@@ -428,6 +428,6 @@ def test_the_book_says_where_it_lies(page: SettingsPage, tmp_path: Path) -> None
 
 
 def test_everything_has_a_name(page: SettingsPage, window: Window) -> None:
-    for key in ("business", "mail", "reminders", "book"):
+    for key in ("business", "terms", "mail", "reminders", "book"):
         page.show_section(key)
         assert nameless(window) == []

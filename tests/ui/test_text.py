@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from dunning_desktop.domain import errors as domain_errors
+from dunning_desktop.domain.acceptance import AcceptedHow
 from dunning_desktop.domain.assessment import assess
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
@@ -22,6 +23,7 @@ from dunning_desktop.domain.calls import CallOutcome
 from dunning_desktop.domain.claims import NOTHING, claim_of
 from dunning_desktop.domain.client import ContactRole, DebtorType
 from dunning_desktop.domain.debt import Basis, Debt
+from dunning_desktop.domain.disputes import DisputeOutcome, DisputeReason
 from dunning_desktop.domain.errors import (
     BookError,
     DunningError,
@@ -30,17 +32,32 @@ from dunning_desktop.domain.errors import (
     MailError,
     UnreadableFile,
 )
+from dunning_desktop.domain.extensions import InterestMeanwhile
 from dunning_desktop.domain.invoice import InvoiceState
 from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.mail import Fault, MessageState, TlsMode
 from dunning_desktop.domain.money import LARGEST_MINOR, Money
-from dunning_desktop.domain.policy import Channel, Tone
+from dunning_desktop.domain.policy import BrokenPromise, Channel, Tone
+from dunning_desktop.domain.promises import How, PromiseState
 from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
 from dunning_desktop.domain.relevant_day import DebtDays
-from dunning_desktop.domain.terms import ContractRate, DueBasis, LateBasis, Terms
+from dunning_desktop.domain.terms import Consequence, ContractRate, DueBasis, LateBasis, Terms
+from dunning_desktop.domain.terms_paper import Audience
 from dunning_desktop.intake.refusal import Reason
 from dunning_desktop.ui.look.icons import drawn
-from dunning_desktop.ui.text import calls, claims, dates, imports, mail, reasons, totals, words
+from dunning_desktop.ui.text import (
+    agreements,
+    calls,
+    claims,
+    dates,
+    imports,
+    ladders,
+    mail,
+    reasons,
+    terms,
+    totals,
+    words,
+)
 from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.text.events import event_icon, event_line
 from dunning_desktop.ui.text.money import figure, money, parse_money, sums
@@ -63,6 +80,16 @@ SAID: list[tuple[type[StrEnum], Callable[..., str]]] = [
     (Delivery, words.delivery),
     (InvoiceFilter, words.invoice_filter),
     (LateBasis, words.late_basis),
+    (Consequence, terms.consequence),
+    (AcceptedHow, terms.accepted_how),
+    (Audience, terms.audience),
+    (How, agreements.how),
+    (PromiseState, agreements.promise_state),
+    (DisputeReason, agreements.dispute_reason),
+    (DisputeOutcome, agreements.dispute_outcome),
+    (DisputeOutcome, agreements.outcome_within),
+    (InterestMeanwhile, agreements.interest_meanwhile),
+    (BrokenPromise, ladders.broken_promise),
     (MessageState, mail.message_state),
     (LetterState, mail.letter_state),
     (TlsMode, mail.tls_mode),

@@ -191,7 +191,7 @@ def test_a_ladder_began_anew_only_for_a_part_payment_worth_it(judged: Judged) ->
 def test_nobody_was_chased_while_something_blocked(judged: Judged) -> None:
     """What was put in the way in the morning holds from that day on, a call from the next."""
     blocks = judged.ask("SELECT * FROM block")
-    assert {one["kind"] for one in blocks} >= {"hold", "promise", "call-again"}
+    assert {one["kind"] for one in blocks} >= {"hold", "call-again"}
     for block in blocks:
         for line in judged.lines:
             covers = block["client_id"] == line["client_id"] and (
@@ -201,6 +201,24 @@ def test_nobody_was_chased_while_something_blocked(judged: Judged) -> None:
                 assert not block["start"] <= line["issued_on"] <= block["until"]
             elif covers:
                 assert not block["start"] < line["issued_on"] <= block["until"]
+
+
+def test_nobody_was_chased_while_a_promise_could_still_be_kept(judged: Judged) -> None:
+    """Up to two days after its day, unless all that was promised had come before."""
+    promises = judged.ask("SELECT * FROM promise WHERE NOT withdrawn")
+    assert len(promises) > 5
+    for one in promises:
+        last = (date.fromisoformat(one["day"]) + timedelta(days=2)).isoformat()
+        for line in judged.lines:
+            within = one["made_on"] < line["issued_on"] <= last
+            if not within or line["client_id"] != one["client_id"]:
+                continue
+            (came,) = judged.ask(
+                "SELECT coalesce(sum(amount), 0) AS sum FROM payment WHERE client_id = ?"
+                " AND currency = ? AND received BETWEEN ? AND ?",
+                one["client_id"], one["currency"], one["made_on"], line["issued_on"],
+            )  # fmt: skip
+            assert came["sum"] >= one["amount"]
 
 
 def test_the_next_one_waited_until_the_last_had_arrived(judged: Judged) -> None:

@@ -14,6 +14,7 @@ from dunning_desktop.domain.errors import CannotUndo, InvalidField, NotFound, Pr
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel, Tone
 from dunning_desktop.domain.proposal import Chase, NotToday, WhyNot, reasons
+from dunning_desktop.usecases.agreed import all_blocks
 from dunning_desktop.usecases.blocks import end_holds
 from dunning_desktop.usecases.call_cards import call_card, calls_due
 from dunning_desktop.usecases.calls import record_call, take_back_call
@@ -152,7 +153,8 @@ def test_a_promise_completes_the_level_and_lasts_until_its_day(book: Book, acme:
     friday = FRIDAY + timedelta(days=7)
     record(book, acme, O.PROMISED, promised=promise(friday), note="By transfer")
     assert waits(book).detail == BlockKind.PROMISE
-    assert waits(book).until == friday + timedelta(days=1)
+    # A bank needs two days more.
+    assert waits(book).until == friday + timedelta(days=3)
     assert next_level(book) == (Tone.FIRM, Channel.EMAIL, FRIDAY + timedelta(days=10))
     (call,) = call_card(book.office, acme).calls
     assert (call.outcome, str(call.promised), call.until) == (O.PROMISED, "GBP 1240.00", friday)
@@ -185,8 +187,8 @@ def test_a_dispute_of_one_invoice_leaves_the_others_alone(book: Book, acme: int)
     assert why[second].until is None
     assert why[1].code is WhyNot.NEXT_STEP_LATER
     with book.office.read() as ledger:
-        (block,) = ledger.chasing.blocks([acme])
-    assert block.reason == "Two lamps were broken"
+        (dispute,) = ledger.agreements.disputes([acme])
+    assert (dispute.said, dispute.amount) == ("Two lamps were broken", None)
 
 
 @pytest.mark.parametrize("outcome", [O.DISPUTES, O.OTHER])
@@ -285,7 +287,7 @@ def test_a_call_that_was_not_due_completes_no_level(book: Book, outcome: CallOut
     record(book, client, outcome, note="x", promised=promise(FRIDAY))
     with book.office.read() as ledger:
         assert ledger.chasing.item(1).completed == ()
-        blocks = ledger.chasing.blocks([client])
+        blocks = all_blocks(ledger, book.clock.today(), [client]).get(client, ())
     assert len(blocks) == (outcome in {O.RESEND, O.DISPUTES, O.PROMISED})
 
 

@@ -13,6 +13,7 @@ from dunning_desktop.ui.look.fonts import as_heading, scaled, tabular
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, TINY
 from dunning_desktop.ui.text import calls as text
 from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.agreements import STATE_LOOKS, promise_under, promised
 from dunning_desktop.ui.text.call_script import how_to_pay, script
 from dunning_desktop.ui.text.money import money, sums
 from dunning_desktop.ui.widgets.buttons import button
@@ -54,6 +55,9 @@ class CallView(QWidget):
         if card.sent:
             self._part(self.tr("Written before"))
             self._lines("send", text.sent_before(card.sent))
+        if card.promises:
+            self._part(self.tr("What they promised"))
+            self._promises(card)
         if card.calls:
             self._part(self.tr("Calls before"))
             self._calls(card)
@@ -68,6 +72,13 @@ class CallView(QWidget):
     def _lines(self, icon_name: str, lines: Sequence[str]) -> None:
         for line in lines:
             self._layout.addWidget(iconed(icon_name, label(line, wrap=True, selectable=True)))
+
+    def _promises(self, card: CallCard) -> None:
+        for stands in card.promises[:LATEST_CALLS]:
+            name, colour = STATE_LOOKS[stands.state]
+            said = label(promised(stands.promise, card.today), wrap=True, selectable=True)
+            under = label(promise_under(stands), "quiet", wrap=True, selectable=True)
+            self._layout.addWidget(iconed(name, said, colour=colour, under=under))
 
     def _calls(self, card: CallCard) -> None:
         for call in card.calls[:LATEST_CALLS]:

@@ -14,6 +14,7 @@ from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.terms import TermsEdit
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.text.ladders import inherited, ladder_name
 from dunning_desktop.ui.text.laws import in_order, law_name
 from dunning_desktop.ui.widgets.fields import Choice, country_choice, currency_choice
@@ -120,6 +121,7 @@ class ClientDialog(FormDialog):
         self._law.setAccessibleDescription(about)
         self.form.row(self.tr("Under the law of"), self._law)
         self._terms = TermsEdit()
+        self._terms.resized.connect(self.fit)
         self.form.row(self.tr("Terms"), self._terms)
         self._tags = TagsEdit()
         self._tags.textChanged.connect(lambda _text: self._follow_tags())
@@ -138,7 +140,11 @@ class ClientDialog(FormDialog):
         self._offer_ladders(own.policy_id if own else None)
         for code in in_order(start.laws):
             self._law.add(code, law_name(code))
-        self._terms.show_terms(own.terms if own else None, business=start.business.terms)
+        self._terms.show_terms(
+            own.terms if own else None,
+            business=start.business.terms,
+            currency=start.business.currency,
+        )
         if own is None:
             self._currency.choose(start.business.currency)
             self._country.choose(start.business.address.country)
@@ -199,6 +205,9 @@ class ClientDialog(FormDialog):
             self.form.wrong(self._name, self.tr("Enter a name."))
         if self._type.value() is None:
             self.form.wrong(self._type, self.tr("Choose what they are."))
+        trouble = self._terms.trouble
+        if trouble is not None:
+            self.form.wrong(self._terms, sentence(trouble))
         if self._tags.too_long:
             self.form.wrong(self._tags, self.tr("A tag has 64 letters at the most."))
         contacts_right = self._contacts.check()

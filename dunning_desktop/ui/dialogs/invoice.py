@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.staging import due_items
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.invoice_days import InvoiceDays
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
+from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.ladders import ladder_name
+from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.client_picker import ClientPicker
 from dunning_desktop.ui.widgets.fields import Choice, DayEdit, currency_choice
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
@@ -91,6 +94,7 @@ class InvoiceDialog(FormDialog):
         self._due.userDateChanged.connect(lambda _day: self._on_due())
         self.form.row(self.tr("Due on"), self._due)
         self._total = MoneyEdit()
+        self._total.textChanged.connect(lambda _text: self._explain_terms())
         self._currency = currency_choice(self.tr("Currency"))
         self._currency.setFixedWidth(96)
         self._currency.currentIndexChanged.connect(
@@ -155,7 +159,20 @@ class InvoiceDialog(FormDialog):
         if self._terms is None or self._due_is_own:
             return
         self._show_due(self._terms.due_on(self._issued.day()))
+        self._explain_terms()
+
+    def _explain_terms(self) -> None:
+        """Say what the terms make of it: of an invoice in parts, each with its day."""
+        if self._terms is None or self._due_is_own:
+            return
         said = self.tr("From the terms: {terms}.").format(terms=words.terms(self._terms))
+        total = self._total.amount()
+        if self._terms.stages and total is not None and total.minor > 0:
+            parts = (
+                self.tr("{amount} by {day}").format(amount=money(one.amount), day=day(one.due))
+                for one in due_items(self._terms, self._issued.day(), total)
+            )
+            said = self.tr("In parts, from the terms: {parts}.").format(parts="; ".join(parts))
         self.form.hint(self._due, said)
 
     def _show_due(self, day: date) -> None:
@@ -216,6 +233,8 @@ class InvoiceDialog(FormDialog):
     def _items(self, total: Money) -> tuple[DueItem, ...]:
         due = self._due.day()
         if self._known is None:
+            if self._terms is not None and not self._due_is_own and total.minor > 0:
+                return due_items(self._terms, self._issued.day(), total)
             return (DueItem(total, due, due),)
         if len(self._known.items) > 1:
             return self._known.items

@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from dunning_desktop.domain.policy import DunningPolicy, PartPayment
+from dunning_desktop.domain.policy import BrokenPromise, DunningPolicy, PartPayment
 from dunning_desktop.ui.dialogs.calculator_form import LiveForm
-from dunning_desktop.ui.text.ladders import part_payment
+from dunning_desktop.ui.text.ladders import broken_promise, part_payment
 from dunning_desktop.ui.widgets.count import Count
 from dunning_desktop.ui.widgets.fields import Choice
 from dunning_desktop.ui.widgets.least import LeastEdit
@@ -22,7 +22,7 @@ EVERY, TIMES = 14, 2
 
 
 class RulesEdit(QWidget):
-    """The gap, repeats, days of rest, the least amount and part payments."""
+    """The gap, repeats, days of rest, the least amount, part payments and broken promises."""
 
     changed = Signal()
 
@@ -44,6 +44,7 @@ class RulesEdit(QWidget):
         self.most.setAccessibleName(self.tr("How often it is sent again"))
         self.least = LeastEdit()
         self.parts = Choice((one, part_payment(one)) for one in PartPayment)
+        self.broken = Choice((one, broken_promise(one)) for one in BrokenPromise)
         self._build()
 
     def _build(self) -> None:
@@ -66,12 +67,18 @@ class RulesEdit(QWidget):
             self.parts,
             self.tr("A payment of less than a tenth of what is open does not count."),
         )
+        self.form.row(self.tr("Broken promise"), self.broken)
+        self.form.hint(
+            self.broken,
+            self.tr("Firmer: one step is left out, where the next one may go on that day as well."),
+        )
         for spin in (self.gap, self.every, self.most):
             spin.valueChanged.connect(lambda _value: self.changed.emit())
         self.working.toggled.connect(lambda _on: self.changed.emit())
         self.repeats.toggled.connect(lambda _on: self._follow())
         self.parts.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        WheelGuard(self.gap, self.every, self.most, self.parts, parent=self)
+        self.broken.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        WheelGuard(self.gap, self.every, self.most, self.parts, self.broken, parent=self)
         self._follow()
 
     def show_policy(self, policy: DunningPolicy, currency: str) -> None:
@@ -84,6 +91,7 @@ class RulesEdit(QWidget):
         self.repeats.setChecked(repeated)
         self.least.show_sums(policy.minimum, currency)
         self.parts.choose(policy.part_payment)
+        self.broken.choose(policy.broken_promise)
         self._follow()
 
     def put(self, policy: DunningPolicy) -> DunningPolicy:
@@ -97,6 +105,7 @@ class RulesEdit(QWidget):
             repeat_most=self.most.value() if again else 0,
             minimum=self.least.sums() or (),
             part_payment=self.parts.value() or policy.part_payment,
+            broken_promise=self.broken.value() or policy.broken_promise,
         )
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 
 from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
-from dunning_desktop.ui.dialogs.hold import HoldDialog
+from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
 from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.pages.list_page import ListPage
@@ -39,7 +39,7 @@ class ClientsPage(ListPage[ClientRow]):
     watches: ClassVar[frozenset[Touched]] = frozenset(
         {
             Touched.CLIENTS, Touched.INVOICES, Touched.PAYMENTS, Touched.REMINDERS,
-            Touched.CHARGES, Touched.RATES,
+            Touched.CHARGES, Touched.RATES, Touched.AGREEMENTS,
         }
     )
 
@@ -103,7 +103,7 @@ class ClientsPage(ListPage[ClientRow]):
             shortcut="Ctrl+Shift+L",
         )
         self._hold = action(
-            self, self.tr("Hold…"), self.hold, icon_name="circle-pause", shortcut="Ctrl+H"
+            self, self.tr("Leave alone…"), self.hold, icon_name="circle-pause", shortcut="Ctrl+H"
         )
         self._put_off = action(
             self, self.tr("Put off…"), self.put_off, icon_name="calendar-clock", shortcut="Ctrl+T"
@@ -202,7 +202,7 @@ class ClientsPage(ListPage[ClientRow]):
         """Do not chase the selected client for a while."""
         row = self.listing.table.current_row()
         if row is not None:
-            HoldDialog(self.shell, row.id, row.name).open()
+            LeaveAloneDialog(self.shell, row.id, row.name).open()
 
     def resume(self) -> None:
         """End the selected client's holds."""

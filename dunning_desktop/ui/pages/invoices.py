@@ -33,7 +33,10 @@ class InvoicesPage(ListPage[InvoiceRow]):
     name: ClassVar[str] = "invoices"
     icon_name: ClassVar[str] = "file-text"
     watches: ClassVar[frozenset[Touched]] = frozenset(
-        {Touched.INVOICES, Touched.PAYMENTS, Touched.CLIENTS, Touched.CHARGES, Touched.RATES}
+        {
+            Touched.INVOICES, Touched.PAYMENTS, Touched.CLIENTS, Touched.CHARGES, Touched.RATES,
+            Touched.AGREEMENTS,
+        }
     )
 
     def __init__(self, shell: Shell) -> None:

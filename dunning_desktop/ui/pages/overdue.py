@@ -8,10 +8,13 @@ from typing import ClassVar
 from PySide6.QtGui import QAction
 
 from dunning_desktop.ui.dialogs.call import CallDialog
-from dunning_desktop.ui.dialogs.hold import HoldDialog
+from dunning_desktop.ui.dialogs.dispute import ask_for_dispute
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
+from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
+from dunning_desktop.ui.dialogs.more_time import ask_for_time
 from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.promise import ask_for_promise
 from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.panels.invoice import InvoicePanel
 from dunning_desktop.ui.shell import Shell
@@ -35,7 +38,7 @@ class OverduePage(ListPage[OverdueRow]):
     watches: ClassVar[frozenset[Touched]] = frozenset(
         {
             Touched.INVOICES, Touched.PAYMENTS, Touched.CLIENTS, Touched.REMINDERS,
-            Touched.BUSINESS, Touched.CHARGES, Touched.RATES,
+            Touched.BUSINESS, Touched.CHARGES, Touched.RATES, Touched.AGREEMENTS,
         }
     )
 
@@ -82,8 +85,20 @@ class OverduePage(ListPage[OverdueRow]):
         self._put_off = action(
             self, self.tr("Put off…"), self.put_off, icon_name="calendar-clock", shortcut="Ctrl+T"
         )
+        self._promise = action(
+            self, self.tr("They promise to pay…"), self.promise, icon_name="hand-coins",
+            shortcut="Ctrl+Shift+P",
+        )
+        self._time = action(
+            self, self.tr("More time…"), self.more_time, icon_name="calendar-clock",
+            shortcut="Ctrl+Shift+T",
+        )
+        self._dispute = action(
+            self, self.tr("They dispute it…"), self.dispute, icon_name="triangle-alert",
+            shortcut="Ctrl+Shift+D",
+        )
         self._hold = action(
-            self, self.tr("Hold…"), self.hold, icon_name="circle-pause", shortcut="Ctrl+H"
+            self, self.tr("Leave alone…"), self.hold, icon_name="circle-pause", shortcut="Ctrl+H"
         )
         self._import = action(
             self, self.tr("Import invoices…"), self.shell.import_file, icon_name="file-up"
@@ -101,13 +116,14 @@ class OverduePage(ListPage[OverdueRow]):
 
     def actions_of_page(self) -> Sequence[QAction]:
         return (
-            self._review, self._pay, self._call, self._replied, self._put_off, self._hold,
-            self._new, self._export,
+            self._review, self._pay, self._call, self._replied, self._promise, self._time,
+            self._dispute, self._put_off, self._hold, self._new, self._export,
         )
 
     def menu_groups(self) -> Sequence[Sequence[QAction]]:
         return (
             (self._review, self._pay, self._call, self._replied),
+            (self._promise, self._time, self._dispute),
             (self._put_off, self._hold),
             (self._open_client, self._copy),
             (self._new, self._export),
@@ -148,11 +164,29 @@ class OverduePage(ListPage[OverdueRow]):
         if row is not None:
             PutOffDialog(self.shell, row.client_id, row.client).open()
 
+    def promise(self) -> None:
+        """The client of the selected item promises to pay it."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            ask_for_promise(self.shell, row.client_id, item_id=row.item_id)
+
+    def more_time(self) -> None:
+        """Give more time for the selected item."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            ask_for_time(self.shell, row.item_id)
+
+    def dispute(self) -> None:
+        """The client does not accept the selected item."""
+        row = self.listing.table.current_row()
+        if row is not None:
+            ask_for_dispute(self.shell, row.item_id)
+
     def hold(self) -> None:
         """Do not chase the selected item, or its client, for a while."""
         row = self.listing.table.current_row()
         if row is not None:
-            HoldDialog(
+            LeaveAloneDialog(
                 self.shell, row.client_id, row.client, item=(row.item_id, row.number)
             ).open()
 
@@ -166,7 +200,10 @@ class OverduePage(ListPage[OverdueRow]):
             super()._show_details(self.listing.model.row(place).invoice_id)
 
     def _on_rows(self, rows: Sequence[OverdueRow]) -> None:
-        for shown in (self._hold, self._put_off, self._replied):
+        alone = (
+            self._hold, self._put_off, self._replied, self._promise, self._time, self._dispute
+        )
+        for shown in alone:
             shown.setEnabled(len(rows) == 1)
         self._call.setEnabled(len(rows) == 1 or any(row.call for row in rows))
         clients = {row.client_id for row in rows}

@@ -1,4 +1,4 @@
-"""The Settings page: the business, the mail account, reminders, sending by itself, the rest."""
+"""The Settings page: the business, its terms, the mail account, reminders, and the rest."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from dunning_desktop.ui.pages.settings_sections import (
     scrolled,
     together,
 )
+from dunning_desktop.ui.pages.settings_terms import TermsSection
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.widgets.buttons import action
@@ -47,7 +48,10 @@ class SettingsPage(Page):
     name: ClassVar[str] = "settings"
     icon_name: ClassVar[str] = "settings"
     watches: ClassVar[frozenset[Touched]] = frozenset(
-        {Touched.BUSINESS, Touched.ACCOUNTS, Touched.INVOICES, Touched.RATES, Touched.RUNS}
+        {
+            *(Touched.BUSINESS, Touched.ACCOUNTS, Touched.INVOICES, Touched.RATES, Touched.RUNS),
+            *(Touched.CLIENTS, Touched.AGREEMENTS),
+        }
     )
 
     def __init__(self, shell: Shell, surroundings: Surroundings) -> None:
@@ -55,6 +59,7 @@ class SettingsPage(Page):
         self.name_it(self.tr("Settings"))
         self._make_actions()
         self.business = BusinessSection(shell)
+        self.terms = TermsSection(shell, surroundings)
         self.mail = MailSection(shell, surroundings)
         self.ladder = Ladder(shell)
         self.old_debts = OldDebtsPart(shell)
@@ -70,6 +75,7 @@ class SettingsPage(Page):
         self.list.setIconSize(QSize(ICON, ICON))
         self.stack = QStackedWidget()
         self._add("business", "building-2", self.tr("Business"), self.business)
+        self._add("terms", "scale", self.tr("Terms"), self.terms)
         self._add("mail", "mail", self.tr("Mail account"), self.mail)
         self._add("reminders", "bell", self.tr("Reminders"), together(self.ladder, self.old_debts))
         self._add("automation", "refresh-cw", self.tr("Sending by itself"), self.automation)
@@ -110,7 +116,7 @@ class SettingsPage(Page):
     @property
     def sections(self) -> tuple[Section, ...]:
         """Those that can be changed."""
-        return (self.business, self.mail, self.automation.limits)
+        return (self.business, self.terms, self.mail, self.automation.limits)
 
     def first_focus(self) -> QWidget | None:
         return self.list
@@ -118,6 +124,11 @@ class SettingsPage(Page):
     def show_section(self, key: str) -> None:
         """Open a section."""
         self.list.setCurrentRow(self._keys.index(key))
+
+    @property
+    def section(self) -> str:
+        """The section that is open."""
+        return self._keys[self.list.currentRow()]
 
     def _on_section(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
@@ -163,7 +174,8 @@ class SettingsPage(Page):
         first.save(lambda: self.save(then))
 
     def _key_of(self, section: Section) -> str:
-        return {self.business: "business", self.mail: "mail"}.get(section, "automation")
+        known = {self.business: "business", self.terms: "terms", self.mail: "mail"}
+        return known.get(section, "automation")
 
     def discard(self) -> None:
         """Show again what the book has."""

@@ -7,15 +7,17 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QLineEdit
 
+from dunning_desktop.domain.calendar import add_months
 from dunning_desktop.domain.claims import Claim, claim_on
 from dunning_desktop.domain.client import BankDetails, Business, Client, DebtorType
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.relevant_day import DebtDays
-from dunning_desktop.domain.terms import LateBasis, Terms
+from dunning_desktop.domain.terms import LateBasis, RatePer, Terms
 from dunning_desktop.ui.bank_numbers import bare, complaints, shown_iban, shown_sort_code
 from dunning_desktop.ui.desk import Desk
-from dunning_desktop.ui.dialogs.terms import TermsEdit
+from dunning_desktop.ui.dialogs.terms import MoreShown, TermsEdit
 from dunning_desktop.ui.pages.settings_part import BusinessPart
+from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.office import Office
@@ -95,24 +97,39 @@ class Bank(BusinessPart):
 
 
 class BusinessTerms(BusinessPart):
-    """Days to pay and late interest; the example is worked out by the same rules as letters."""
+    """Days to pay and late interest; the example is worked out by the same rules as letters.
 
-    def __init__(self, desk: Desk) -> None:
+    In the set-up ``more`` of the terms is not asked for.
+    """
+
+    def __init__(self, desk: Desk, *, more: MoreShown = MoreShown.NEVER) -> None:
         super().__init__()
         self._desk = desk
         self.form.section(self.tr("Your terms"))
-        self.terms = TermsEdit(inherit=False)
+        self.terms = TermsEdit(inherit=False, more=more)
         self.terms.changed.connect(self._on_changed)
-        self.form.row(self.tr("Days to pay"), self.terms)
+        self.form.under(self.tr("Days to pay"), self.terms)
         self.example = label(look="note", wrap=True)
         self.form.wide(self.example)
 
     def fill(self, business: Business) -> None:
-        self.terms.show_terms(business.terms, business=business.terms)
+        self.terms.show_terms(
+            business.terms, business=business.terms, currency=business.currency
+        )
         self._work_out()
 
+    def check(self) -> bool:
+        trouble = self.terms.trouble
+        if trouble is not None:
+            self.form.wrong(self.terms, sentence(trouble))
+        return super().check()
+
+    def typed(self) -> Terms | None:
+        """What was typed; None where it makes no terms."""
+        return None if self.terms.trouble else self.terms.terms()
+
     def put(self, business: Business) -> Business:
-        return replace(business, terms=self.terms.terms() or business.terms)
+        return replace(business, terms=self.typed() or business.terms)
 
     def _on_changed(self) -> None:
         if not self._filling:
@@ -120,7 +137,7 @@ class BusinessTerms(BusinessPart):
         self.touch()
 
     def _work_out(self) -> None:
-        terms = self.terms.terms()
+        terms = self.typed()
         if terms is not None:
             self._desk.ask(
                 example_of,
@@ -132,6 +149,12 @@ class BusinessTerms(BusinessPart):
 
     def say(self, terms: Terms, claim: Claim) -> str:
         """What the terms mean for an invoice of a thousand pounds."""
+        if terms.contract_per is RatePer.MONTH and claim.interest is not None:
+            words = self.tr(
+                "An invoice of {sum} that a company pays a whole month late costs it {interest} "
+                "more."
+            )
+            return words.format(sum=money(EXAMPLE), interest=money(claim.interest.total))
         if terms.late_basis is LateBasis.NONE or claim.interest is None:
             return self.tr(
                 "You ask for nothing on top: an invoice of {sum} that is paid late stays {sum}."
@@ -153,11 +176,13 @@ class BusinessTerms(BusinessPart):
 
 
 def example_of(office: Office, terms: Terms) -> Claim:
-    """What a company owes on a thousand pounds that are thirty days late today."""
+    """What a company owes on a thousand pounds that are thirty days, or a month, late today."""
     today = office.clock.today()
+    by_month = terms.contract_per is RatePer.MONTH
+    due = add_months(today, -1) if by_month else today - timedelta(days=EXAMPLE_DAYS)
     return claim_on(
         EXAMPLE,
-        DebtDays(agreed=today - timedelta(days=EXAMPLE_DAYS)),
+        DebtDays(agreed=due),
         as_of=today,
         client=Client(name="-", debtor_type=DebtorType.COMPANY),
         terms=terms,

@@ -1,4 +1,4 @@
-"""The two sections that are saved: the business, and the mail account."""
+"""Two of the sections that are saved: the business, and the mail account."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM
 from dunning_desktop.ui.pages.settings_identity import Identity, Legal
 from dunning_desktop.ui.pages.settings_mail import AccountForm, KnownAccount, known_account
-from dunning_desktop.ui.pages.settings_money import Bank, BusinessTerms
+from dunning_desktop.ui.pages.settings_money import Bank
 from dunning_desktop.ui.pages.settings_part import BusinessPart
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
@@ -22,7 +22,7 @@ from dunning_desktop.usecases.settings import (
     SavedAccount,
     business,
     save_account,
-    save_business,
+    save_particulars,
 )
 
 FORM_WIDTH = 640
@@ -75,7 +75,7 @@ class Section(QWidget):
 
 
 class BusinessSection(Section):
-    """Identity, company letters, bank, terms."""
+    """Identity, company letters, bank."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -83,8 +83,7 @@ class BusinessSection(Section):
         self.identity = Identity(shell.desk)
         self.legal = Legal()
         self.bank = Bank()
-        self.terms = BusinessTerms(shell.desk)
-        self.parts: tuple[BusinessPart, ...] = (self.identity, self.bank, self.terms, self.legal)
+        self.parts: tuple[BusinessPart, ...] = (self.identity, self.bank, self.legal)
         for part in self.parts:
             self.column.addWidget(part)
             part.changed.connect(lambda: self.set_dirty(dirty=True))
@@ -114,7 +113,7 @@ class BusinessSection(Section):
 
     def save(self, then: Callable[[], object]) -> None:
         self.shell.desk.do(
-            save_business,
+            save_particulars,
             self.typed(),
             owner=self,
             then=lambda _none: self.saved(self.tr("Your business is saved."), then),

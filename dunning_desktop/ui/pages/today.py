@@ -23,6 +23,7 @@ from dunning_desktop.ui.pages.today_figures import Figures
 from dunning_desktop.ui.pages.today_list import Skeleton, WorkList
 from dunning_desktop.ui.pages.today_parts import FreshLine, Nothing
 from dunning_desktop.ui.paper import Paper
+from dunning_desktop.ui.planning import on_plans
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.text import today as words
@@ -174,7 +175,7 @@ class TodayPage(Page):
     def _on_button(self, row: TaskRow) -> None:
         if row.mark:
             self._look_at(row)
-        else:
+        elif not on_plans(self.shell, row):
             self._on_pressed(row)
 
     def _on_pressed(self, row: TaskRow) -> None:

@@ -12,27 +12,24 @@ from dunning_desktop.domain.calendar import add_days
 from dunning_desktop.ui.panels.panel import DetailsPanel
 from dunning_desktop.ui.setting_aside import resume, settle
 from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.text import leaving_alone as alone
 from dunning_desktop.ui.text.dates import day
-from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.reasons import BLOCK_ICONS, blocked
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.usecases.rows import ClientCard
 
 translate = QCoreApplication.translate
 
-_PRESSES = {
-    BlockKind.PROMISE: QT_TRANSLATE_NOOP("BlocksPart", "Do not wait"),
-    BlockKind.DISPUTE: QT_TRANSLATE_NOOP("BlocksPart", "It is settled"),
-}
-
 
 def show_blocks(panel: DetailsPanel, shell: Shell, card: ClientCard) -> None:
-    """A notice for what the client said, each with its end, and one for the owner's own pauses."""
+    """A notice for every reason to leave them alone, each with what ends it.
+
+    First why nobody may write to them, then the owner's own pauses.
+    """
     today, client = shell.desk.today(), card.client
-    for block in card.said:
-        press = button(translate("BlocksPart", _PRESSES[block.kind]), _settler(shell, card, block))
-        said = said_of(block, today, number=card.numbers.get(block.item_id or 0, ""))
-        panel.notice(BLOCK_ICONS[block.kind], said, press)
+    for block in card.silent:
+        press = button(alone.press(block, today), _settler(shell, card, block))
+        panel.notice(BLOCK_ICONS[block.kind], silent(block, today), press)
     if card.holds:
         press = button(
             translate("BlocksPart", "Resume chasing"),
@@ -45,13 +42,19 @@ def _settler(shell: Shell, card: ClientCard, block: Block) -> Callable[[], None]
     return lambda: settle(shell, card.client.id, card.client.name, block)
 
 
-def said_of(block: Block, today: date, *, number: str = "") -> str:
-    """A block in a sentence: what it is, on which invoice, until when, and what was noted."""
+def silent(block: Block, today: date) -> str:
+    """Why nobody may write to them: until when, what was noted, and who set it."""
+    if block.start > today:
+        what = alone.to_come(block)
+    else:
+        what = blocked(block.kind, add_days(block.until, 1) if block.until else None, today)
+    return _joined(f"{what}.", block)
+
+
+def said_of(block: Block, today: date) -> str:
+    """A block in a sentence: what it is, until when, and what was noted."""
     until = add_days(block.until, 1) if block.until else None
     what = blocked(block.kind, until, today)
-    if number:
-        words = translate("BlocksPart", "{what}, invoice {number}")
-        what = words.format(what=what, number=number)
     return f"{what}. {block.reason}".strip()
 
 
@@ -68,7 +71,13 @@ def held(holds: Sequence[Block], today: date) -> str:
     else:
         words = translate("BlocksPart", "On hold up to and with {day}.")
         said = words.format(day=day(longest.until))
-    return f"{said} {longest.reason}" if longest.reason else said
+    return _joined(said, longest)
+
+
+def _joined(said: str, block: Block) -> str:
+    """What is said of a block, what was noted, and who set it."""
+    noted = f"{block.reason.rstrip('.')}." if block.reason else ""
+    return " ".join(one for one in (said, noted, alone.set_by(block)) if one)
 
 
 def _longest(holds: Sequence[Block]) -> Block:

@@ -11,15 +11,22 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from dunning_desktop.domain.client import Client, Contact
 from dunning_desktop.domain.owed import owed_in_all
 from dunning_desktop.ui.dialogs.call import CallDialog
-from dunning_desktop.ui.dialogs.hold import HoldDialog
+from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
+from dunning_desktop.ui.dialogs.offer import ask_for_offer
 from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.plan import ask_for_plan
+from dunning_desktop.ui.dialogs.promise import ask_for_promise
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
+from dunning_desktop.ui.panels.agreements import offers, show_agreements, show_waiting
 from dunning_desktop.ui.panels.blocks import show_blocks
+from dunning_desktop.ui.panels.offers import show_offers
 from dunning_desktop.ui.panels.owed import claim_button, show_sums
 from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.panels.plans import plan_offer, show_default, show_plans
+from dunning_desktop.ui.panels.terms import show_terms
 from dunning_desktop.ui.setting_aside import archive
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
@@ -30,10 +37,13 @@ from dunning_desktop.ui.widgets.ageing_bar import AgeingBar
 from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.fields import country
 from dunning_desktop.ui.widgets.labels import iconed, label
+from dunning_desktop.usecases.agreement_cards import Agreements, agreements_of
 from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.offers import OfferView, offers_of
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.owed import ClientOwed, client_owed, client_statement
 from dunning_desktop.usecases.rows import ClientCard, Event, by_age
+from dunning_desktop.usecases.terms import ClientTerms, client_terms
 
 LATEST_EVENTS = 30
 
@@ -44,6 +54,9 @@ class Seen:
 
     card: ClientCard
     owed: ClientOwed
+    agreed: Agreements
+    terms: ClientTerms
+    offers: tuple[OfferView, ...] = ()
 
     def by_age(self, currency: str) -> tuple[int, ...]:
         """What is open in a currency as the buckets of ``AgeingRow``."""
@@ -57,7 +70,13 @@ class Seen:
 
 def look_at(office: Office, client_id: int) -> Seen:
     """The client's card and what is owed."""
-    return Seen(client_card(office, client_id), client_owed(office, client_id))
+    return Seen(
+        client_card(office, client_id),
+        client_owed(office, client_id),
+        agreements_of(office, client_id),
+        client_terms(office, client_id),
+        offers_of(office, client_id),
+    )
 
 
 class ClientPanel(DetailsPanel):
@@ -72,6 +91,12 @@ class ClientPanel(DetailsPanel):
         self._archive = action(
             self, self.tr("Archive the client"), self._on_archive, icon_name="archive"
         )
+        self._promise = action(
+            self, self.tr("They promise to pay…"), self._on_promise, icon_name="hand-coins"
+        )
+        self._plan = action(
+            self, self.tr("Agree instalments…"), self._on_plan, icon_name="calendar"
+        )
         self._call = action(
             self, self.tr("Record a call…"), self._on_call, icon_name="phone"
         )
@@ -81,8 +106,20 @@ class ClientPanel(DetailsPanel):
         self._put_off = action(
             self, self.tr("Put off…"), self._on_put_off, icon_name="calendar-clock"
         )
-        self._hold = action(self, self.tr("Hold…"), self._on_hold, icon_name="circle-pause")
-        self.keep_in_more(self._call, self._replied, self._put_off, self._hold, self._archive)
+        self._settle = action(
+            self, self.tr("Offer to settle for less…"), self._on_settle, icon_name="scale"
+        )
+        self._hold = action(self, self.tr("Leave alone…"), self._on_hold, icon_name="circle-pause")
+        self.keep_in_more(
+            self._promise,
+            self._plan,
+            self._settle,
+            self._call,
+            self._replied,
+            self._put_off,
+            self._hold,
+            self._archive,
+        )
 
     def load(self, key: int) -> None:
         self.shell.desk.ask(
@@ -93,6 +130,18 @@ class ClientPanel(DetailsPanel):
         client = self._client
         if client is not None:
             archive(self.shell, client.id, client.name, archived=not client.archived)
+
+    def _on_plan(self) -> None:
+        if self._client is not None:
+            ask_for_plan(self.shell, self._client.id)
+
+    def _on_promise(self) -> None:
+        if self._client is not None:
+            ask_for_promise(self.shell, self._client.id)
+
+    def _on_settle(self) -> None:
+        if self._client is not None:
+            ask_for_offer(self.shell, self._client.id)
 
     def _on_call(self) -> None:
         if self._client is not None:
@@ -108,11 +157,12 @@ class ClientPanel(DetailsPanel):
 
     def _on_hold(self) -> None:
         if self._client is not None:
-            HoldDialog(self.shell, self._client.id, self._client.name).open()
+            LeaveAloneDialog(self.shell, self._client.id, self._client.name).open()
 
     def _show(self, seen: Seen) -> None:
         card, client = seen.card, seen.card.client
         self._client = client
+        self._settle.setEnabled(any(one.minor > 0 for one in card.balance))
         self._archive.setText(
             self.tr("Bring the client back")
             if client.archived
@@ -124,6 +174,9 @@ class ClientPanel(DetailsPanel):
         self.add(figure)
         self.add(self._buttons(card))
         self._standing(card)
+        if not client.archived:
+            show_waiting(self, self.shell, seen.agreed)
+            show_default(self, self.shell, seen.agreed)
         if not client.debtor_confirmed:
             self._ask_to_confirm(client)
         self._money(card)
@@ -131,6 +184,14 @@ class ClientPanel(DetailsPanel):
         open_ = {one.item.open.currency for one in seen.owed.items if one.item.open.minor > 0}
         for currency in sorted(open_):
             self.add(AgeingBar(seen.by_age(currency), currency))
+        items = [one.item for one in seen.owed.items if one.item.open.minor > 0]
+        ways = offers(self.shell, client.id, items)
+        if ways:
+            ways = (*ways, plan_offer(self.shell, client.id))
+        show_agreements(self, self.shell, seen.agreed, offers=ways)
+        show_plans(self, self.shell, seen.agreed)
+        show_offers(self, self.shell, seen.offers, client=client.name)
+        show_terms(self, self.shell, client.id, seen.terms)
         self._reach(client)
         self._timeline(card.events)
         self.finish()

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
+from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem, owed_in_all
 from dunning_desktop.domain.proposal import NotToday, WhyNot
 from dunning_desktop.ui.choosing_start import OLD, start_buttons
 from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.charge import ChargeDialog
+from dunning_desktop.ui.dialogs.dispute import ask_for_dispute
+from dunning_desktop.ui.dialogs.more_time import ask_for_time
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.promise import ask_for_promise
 from dunning_desktop.ui.dialogs.skip import ask_to_skip
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
+from dunning_desktop.ui.panels.agreements import show_agreements, show_waiting
 from dunning_desktop.ui.panels.owed import (
     across,
     claim_button,
@@ -26,6 +33,7 @@ from dunning_desktop.ui.panels.owed import (
     waive_button,
 )
 from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.panels.plans import show_plans
 from dunning_desktop.ui.setting_aside import ask_to_cancel, cancel
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import claims, reasons, words
@@ -34,9 +42,24 @@ from dunning_desktop.ui.text.ladders import older, whose
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.labels import iconed, label
+from dunning_desktop.usecases.agreement_cards import Agreements, agreements_on
 from dunning_desktop.usecases.invoices import invoice_card
+from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.owed import item_statement, was_claimed
 from dunning_desktop.usecases.rows import InvoiceCard
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the panel shows."""
+
+    card: InvoiceCard
+    agreed: Agreements
+
+
+def look_at(office: Office, invoice_id: int) -> Seen:
+    """The invoice's card, and what was agreed about it."""
+    return Seen(invoice_card(office, invoice_id), agreements_on(office, invoice_id))
 
 
 class InvoicePanel(DetailsPanel):
@@ -57,11 +80,23 @@ class InvoicePanel(DetailsPanel):
         self._skip = action(
             self, self.tr("Pass over the next reminder…"), self._on_skip, icon_name="chevron-right"
         )
-        self.keep_in_more(self._skip, self._cost, self._cancel)
+        self._open_item: int | None = None
+        self._promise = action(
+            self, self.tr("They promise to pay…"), self._on_promise, icon_name="hand-coins"
+        )
+        self._time = action(
+            self, self.tr("More time…"), self._on_time, icon_name="calendar-clock"
+        )
+        self._dispute = action(
+            self, self.tr("They dispute it…"), self._on_dispute, icon_name="triangle-alert"
+        )
+        self.keep_in_more(
+            self._promise, self._time, self._dispute, self._skip, self._cost, self._cancel
+        )
 
     def load(self, key: int) -> None:
         self.shell.desk.ask(
-            invoice_card, key, then=self._show, failed=self.gone, owner=self, latest="card"
+            look_at, key, then=self._show, failed=self.gone, owner=self, latest="card"
         )
 
     def _on_cost(self) -> None:
@@ -72,6 +107,18 @@ class InvoicePanel(DetailsPanel):
         if self._item_id is not None:
             ask_to_skip(self.shell, self._item_id)
 
+    def _on_promise(self) -> None:
+        if self._invoice is not None and self._open_item is not None:
+            ask_for_promise(self.shell, self._invoice.client_id, item_id=self._open_item)
+
+    def _on_time(self) -> None:
+        if self._open_item is not None:
+            ask_for_time(self.shell, self._open_item)
+
+    def _on_dispute(self) -> None:
+        if self._open_item is not None:
+            ask_for_dispute(self.shell, self._open_item)
+
     def _on_cancel(self) -> None:
         invoice = self._invoice
         if invoice is None:
@@ -81,8 +128,12 @@ class InvoicePanel(DetailsPanel):
         else:
             ask_to_cancel(self.shell, invoice.id, invoice.number)
 
-    def _show(self, card: InvoiceCard) -> None:
+    def _show(self, seen: Seen) -> None:
+        card = seen.card
         self._invoice = invoice = card.invoice
+        self._open_item = _open_item(card)
+        for one in (self._promise, self._time, self._dispute):
+            one.setEnabled(self._open_item is not None)
         self._item_id = _to_skip(card)
         self._skip.setEnabled(self._item_id is not None)
         self._cancel.setText(
@@ -94,12 +145,16 @@ class InvoicePanel(DetailsPanel):
         if invoice.cancelled:
             said = self.tr("Cancelled: it is neither owed nor chased.")
             self.notice("ban", said, button(self.tr("Bring back"), self._on_cancel))
+        show_waiting(self, self.shell, seen.agreed)
         if card.open.minor and card.state is not InvoiceState.CANCELLED:
             self._next_step(card)
         self._figures(card)
         self._owed(card)
         if card.settlements:
             self._settled(card)
+        if not seen.agreed.empty:
+            show_agreements(self, self.shell, seen.agreed)
+            show_plans(self, self.shell, seen.agreed)
         self._reminders(card)
         self.finish()
 
@@ -118,7 +173,9 @@ class InvoicePanel(DetailsPanel):
 
     def _state(self, card: InvoiceCard) -> str:
         if card.state is InvoiceState.OVERDUE:
-            due = min(item.due for item in card.invoice.items)
+            # Of several parts the first that is open: an earlier one may be paid.
+            open_ = [one.item.due for one in card.owed if one.item.open.minor > 0]
+            due = min(open_ or [item.due for item in card.invoice.items])
             return late((self.shell.desk.today() - due).days)
         return words.invoice_state(card.state)
 
@@ -175,7 +232,7 @@ class InvoicePanel(DetailsPanel):
         invoice = card.invoice
         self.part(self.tr("Figures"))
         pairs = [(self.tr("Issued"), day(invoice.issued))]
-        pairs += [(self.tr("Due"), day(item.due)) for item in invoice.items]
+        pairs += self._due_days(card)
         pairs.append((self.tr("Total"), money(invoice.total)))
         if card.open != invoice.total and not invoice.cancelled:
             pairs.append((self.tr("Settled"), money(invoice.total - card.open)))
@@ -183,6 +240,24 @@ class InvoicePanel(DetailsPanel):
             pairs.append((self.tr("Reference"), invoice.reference))
         pairs.append((self.tr("Open"), money(card.open)))
         self.facts(pairs, strong_last=True)
+
+    def _due_days(self, card: InvoiceCard) -> list[tuple[str, str]]:
+        """The due day; of several parts each with its amount, and whether it is paid."""
+        items = card.invoice.items
+        if len(items) == 1:
+            pairs = [(self.tr("Due"), day(items[0].due))]
+            if items[0].original_due != items[0].due:
+                pairs.append((self.tr("First due"), day(items[0].original_due)))
+            return pairs
+        open_ = {one.item.item_id: one.item.open.minor for one in card.owed}
+        part, paid = self.tr("{amount} due {day}"), self.tr("paid")
+        return [
+            (
+                part.format(amount=money(one.amount), day=day(one.due)),
+                money(Money(open_[one.id], one.amount.currency)) if open_.get(one.id) else paid,
+            )
+            for one in items
+        ]
 
     def _owed(self, card: InvoiceCard) -> None:
         """What is owed in all, how it comes about, and the ledger of charges."""
@@ -249,6 +324,14 @@ class InvoicePanel(DetailsPanel):
 
 # Nothing comes next there that could be passed over.
 _NOTHING_TO_SKIP = frozenset({WhyNot.LADDER_DONE, WhyNot.OLD_DEBT, WhyNot.TO_DECIDE})
+
+
+def _open_item(card: InvoiceCard) -> int | None:
+    """The item that something can be agreed about: the first with something open."""
+    if card.invoice.cancelled:
+        return None
+    open_ = (one.item.item_id for one in card.owed if one.item.open.minor > 0)
+    return next(open_, None)
 
 
 def _to_skip(card: InvoiceCard) -> int | None:

@@ -25,7 +25,7 @@ from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.widgets.labels import IconLabel, label, rule
 from dunning_desktop.ui.widgets.tab_order import follow_layout
 
-MIN_WIDTH = 312
+MIN_WIDTH = 328
 MAX_WIDTH = 520
 
 

@@ -45,7 +45,7 @@ ICONS = {
 }
 _FOLLOWS = {
     CallOutcome.PROMISED: QT_TRANSLATE_NOOP(
-        "Calls", "Nothing is sent until that day has passed."
+        "Calls", "Nothing is sent until that day and two more have passed."
     ),
     CallOutcome.DISPUTES: QT_TRANSLATE_NOOP(
         "Calls", "Not chased until you say that it is settled."

@@ -288,8 +288,16 @@ def length(one: Segment) -> str:
     return f"{one.days:,}"
 
 
+def rests() -> str:
+    """Why a line bears nothing: a breathing space, more time, or a plan that was kept."""
+    return translate("Claims", "Interest rests")
+
+
 def segment(one: Segment) -> tuple[str, str]:
     """How long, on what, at which rate; and the interest of it."""
+    if one.frozen:
+        words = translate("Claims", "{days} on which interest rests")
+        return words.format(days=days(one.days)), money(one.amount)
     if one.months:
         words = translate("Claims", "{months} whole months on {balance} at {rate} a year")
         said = words.format(

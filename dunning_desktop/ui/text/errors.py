@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.ui.text.agreement_errors import FIELDS as AGREED_FIELDS
 from dunning_desktop.ui.text.mail import fault_sentence
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
+from dunning_desktop.ui.text.plan_errors import FIELDS as PLAN_FIELDS
+from dunning_desktop.ui.text.plan_errors import law_stops
 from dunning_desktop.ui.text.runs import refused
 
 translate = QCoreApplication.translate
@@ -70,6 +73,11 @@ _TOO_LATE = {
         "Errors",
         "This cannot be taken back any more: chasing has gone on from it. Nothing was changed.",
     ),
+    "closed": QT_TRANSLATE_NOOP("Errors", "This is closed already. Nothing was changed."),
+    "answered": QT_TRANSLATE_NOOP(
+        "Errors", "This plan waits for no answer any more. Nothing was changed."
+    ),
+    "plan-over": QT_TRANSLATE_NOOP("Errors", "This plan is over already. Nothing was changed."),
     "contact-changed": QT_TRANSLATE_NOOP(
         "Errors",
         "The number cannot be put back: the contact was changed meanwhile. "
@@ -105,6 +113,31 @@ _FIELDS = {
         "Errors", "Enter the interest rate you agreed, in percent a year."
     ),
     ("contract_rate", "range"): QT_TRANSLATE_NOOP("Errors", "The rate runs from 0 to 100 percent."),
+    ("due_day", "missing"): QT_TRANSLATE_NOOP("Errors", "Choose a day of the month."),
+    ("due_day", "range"): QT_TRANSLATE_NOOP("Errors", "A day of the month runs from 1 to 31."),
+    ("stages", "count"): QT_TRANSLATE_NOOP("Errors", "An invoice has 2 to 12 parts."),
+    ("stages", "percent"): QT_TRANSLATE_NOOP(
+        "Errors", "The parts are more than the whole: nothing is left for the last one."
+    ),
+    ("stages", "sum"): QT_TRANSLATE_NOOP("Errors", "The parts must add up to 100 %."),
+    ("stages", "range"): QT_TRANSLATE_NOOP("Errors", "Days to pay run from 0 to 366."),
+    ("stages", "order"): QT_TRANSLATE_NOOP(
+        "Errors", "Each part must fall due later than the one before."
+    ),
+    ("discount", "missing"): QT_TRANSLATE_NOOP(
+        "Errors", "A discount needs a percentage and a number of days."
+    ),
+    ("discount", "percent"): QT_TRANSLATE_NOOP(
+        "Errors", "A discount is more than 0 and less than 100 percent."
+    ),
+    ("discount", "range"): QT_TRANSLATE_NOOP("Errors", "The days for it run from 0 to 366."),
+    ("reminder_fee", "form"): QT_TRANSLATE_NOOP(
+        "Errors", "Type the fee like 12.00, or take the tick away."
+    ),
+    ("reminder_fee", "range"): QT_TRANSLATE_NOOP(
+        "Errors", "The fee must be more than nothing, and no typing mistake."
+    ),
+    ("accepted_on", "future"): QT_TRANSLATE_NOOP("Errors", "Choose today or an earlier day."),
     ("email", "form"): QT_TRANSLATE_NOOP(
         "Errors", "That is not an e-mail address. Type it like name@example.com."
     ),
@@ -151,6 +184,22 @@ _FIELDS = {
         "Errors", "A step cannot be friendlier than the one before."
     ),
     ("repeat_every", "range"): QT_TRANSLATE_NOOP("Errors", "Repeat it after one day or more."),
+    ("kind", "no-breathing-space"): QT_TRANSLATE_NOOP(
+        "Errors",
+        "A company cannot have a breathing space, nor a partnership or a public body: it is for "
+        "private persons, and for sole traders who are not registered for VAT. If {text} is one, "
+        "say so under Change first.",
+    ),
+    ("until", "before-start"): QT_TRANSLATE_NOOP(
+        "Errors", "The last day cannot come before the first."
+    ),
+    ("amount", "no-less"): QT_TRANSLATE_NOOP(
+        "Errors", "An offer to settle is for less than what is open."
+    ),
+    ("expires", "past"): QT_TRANSLATE_NOOP("Errors", "The offer must stand until today or later."),
+    ("dispute", "closed"): QT_TRANSLATE_NOOP(
+        "Errors", "That dispute is closed. Make the offer on what is open instead."
+    ),
     ("gap_days", "range"): QT_TRANSLATE_NOOP("Errors", "A number of days cannot be below nought."),
 }
 
@@ -253,17 +302,24 @@ def sentence(error: DunningError) -> str:
     """What to tell the owner."""
     reason = str(error.data.get("reason", ""))
     if error.code == "invalid-field":
-        return _say(_FIELDS.get((str(error.data.get("field", "")), reason), _UNKNOWN), error)
+        key = (str(error.data.get("field", "")), reason)
+        field = _FIELDS.get(key) or AGREED_FIELDS.get(key) or PLAN_FIELDS.get(key, _UNKNOWN)
+        return _say(field, error)
     if error.code == "cannot-undo" and error.data.get("state") in _TOO_LATE:
         return _say(_TOO_LATE[str(error.data["state"])], error)
     if error.code in _BY_REASON:
         known, otherwise = _BY_REASON[error.code]
         return _say(known.get(reason, known[otherwise]), error)
-    if error.code == "mail":
-        return fault_sentence(str(error.data.get("fault", "")))
-    if error.code == "run-refused":
-        return refused(reason)
+    if error.code in _MADE:
+        return _MADE[error.code](error)
     return _say(_BY_CODE.get(error.code, _UNKNOWN), error)
+
+
+_MADE: Mapping[str, Callable[[DunningError], str]] = {
+    "mail": lambda error: fault_sentence(str(error.data.get("fault", ""))),
+    "run-refused": lambda error: refused(str(error.data.get("reason", ""))),
+    "plan-refused": law_stops,
+}
 
 
 def _say(template: str, error: DunningError) -> str:

@@ -7,19 +7,23 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from dunning_desktop.domain.acceptance import AcceptedHow
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.calls import CallOutcome
 from dunning_desktop.domain.charges import ChargeKind
+from dunning_desktop.domain.disputes import DisputeOutcome
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.ui.text.agreements import outcome_within
 from dunning_desktop.ui.text.calls import ended
 from dunning_desktop.ui.text.claims import kind
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.text.reasons import BLOCK_ICONS
+from dunning_desktop.ui.text.terms import accepted_how
 from dunning_desktop.ui.text.words import block, tone
 from dunning_desktop.usecases.rows import Event
 
@@ -98,6 +102,14 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Events", "E-mail confirmed as sent"),
     ),
     AuditCode.MESSAGE_REQUEUED: ("rotate-ccw", QT_TRANSLATE_NOOP("Events", "E-mail queued again")),
+    AuditCode.MESSAGE_CANCELLED: (
+        "ban",
+        QT_TRANSLATE_NOOP("Events", "E-mail not sent after all"),
+    ),
+    AuditCode.LETTER_VOIDED: (
+        "ban",
+        QT_TRANSLATE_NOOP("Events", "Letter not posted after all"),
+    ),
     AuditCode.ADDRESS_REFUSED: (
         "mail",
         QT_TRANSLATE_NOOP("Events", "Address {address} was refused"),
@@ -138,13 +150,104 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
         "settings",
         QT_TRANSLATE_NOOP("Events", "Sending by itself changed"),
     ),
+    AuditCode.PROMISE_MADE: (
+        "hand-coins",
+        QT_TRANSLATE_NOOP("Events", "Promised to pay {amount}{until}{reason}"),
+    ),
+    AuditCode.PROMISE_TAKEN_BACK: ("undo-2", QT_TRANSLATE_NOOP("Events", "Promise taken back")),
+    AuditCode.TIME_GIVEN: (
+        "calendar-clock",
+        QT_TRANSLATE_NOOP("Events", "More time for invoice {number}{until}{reason}"),
+    ),
+    AuditCode.TIME_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "More time for invoice {number} taken back"),
+    ),
+    AuditCode.PLAN_OFFERED: (
+        "calendar",
+        QT_TRANSLATE_NOOP("Events", "Instalments offered for {amount}{reason}"),
+    ),
+    AuditCode.PLAN_ACCEPTED: ("circle-check", QT_TRANSLATE_NOOP("Events", "Instalments agreed")),
+    AuditCode.PLAN_CANCELLED: (
+        "ban",
+        QT_TRANSLATE_NOOP("Events", "Instalment plan cancelled{reason}"),
+    ),
+    AuditCode.PLAN_OFFER_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Offer of instalments taken back"),
+    ),
+    AuditCode.PLAN_ANSWER_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Instalments not agreed after all"),
+    ),
+    AuditCode.PLAN_RESUMED: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Instalment plan goes on after all"),
+    ),
+    AuditCode.INSTALMENT_REMINDED: (
+        "send",
+        QT_TRANSLATE_NOOP("Events", "Reminded of the instalment of {amount}"),
+    ),
+    AuditCode.INSTALMENT_REMINDER_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Reminder of the instalment of {amount} taken back"),
+    ),
+    AuditCode.DISPUTE_OPENED: (
+        "message-square",
+        QT_TRANSLATE_NOOP("Events", "Invoice {number} disputed{part}{reason}"),
+    ),
+    AuditCode.DISPUTE_CLOSED: (
+        "circle-check",
+        QT_TRANSLATE_NOOP("Events", "Dispute of invoice {number} closed{ended}{reason}"),
+    ),
+    AuditCode.DISPUTE_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Dispute of invoice {number} taken back"),
+    ),
+    AuditCode.DISPUTE_REOPENED: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Dispute of invoice {number} is open again"),
+    ),
+    AuditCode.OFFER_MADE: (
+        "scale",
+        QT_TRANSLATE_NOOP("Events", "Settlement of {amount} offered{until}"),
+    ),
+    AuditCode.OFFER_ACCEPTED: (
+        "circle-check",
+        QT_TRANSLATE_NOOP("Events", "Settlement of {amount} accepted"),
+    ),
+    AuditCode.OFFER_DECLINED: (
+        "ban",
+        QT_TRANSLATE_NOOP("Events", "Settlement of {amount} declined"),
+    ),
+    AuditCode.OFFER_WITHDRAWN: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Offer of {amount} withdrawn"),
+    ),
+    AuditCode.OFFER_REOPENED: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Offer of {amount} open again"),
+    ),
+    AuditCode.PAPER_ISSUED: ("file-text", QT_TRANSLATE_NOOP("Events", "Paper made: {name}")),
+    AuditCode.PAPER_TAKEN_BACK: ("undo-2", QT_TRANSLATE_NOOP("Events", "Paper taken back: {name}")),
+    AuditCode.DOCUMENT_ADDED: ("file-up", QT_TRANSLATE_NOOP("Events", "Document added: {name}")),
+    AuditCode.TERMS_ACCEPTED: (
+        "circle-check",
+        QT_TRANSLATE_NOOP("Events", "Terms accepted{accepted}"),
+    ),
+    AuditCode.TERMS_ACCEPTANCE_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Acceptance of the terms taken back"),
+    ),
     AuditCode.RUN_ENDED: ("refresh-cw", QT_TRANSLATE_NOOP("Events", "Run ended")),
 }
 
 
 _ENDED = {
-    BlockKind.PROMISE: QT_TRANSLATE_NOOP("Events", "Promise no longer waited for"),
-    BlockKind.DISPUTE: QT_TRANSLATE_NOOP("Events", "Dispute settled"),
+    BlockKind.BREATHING_SPACE: QT_TRANSLATE_NOOP("Events", "Breathing space over"),
+    BlockKind.INSOLVENCY: QT_TRANSLATE_NOOP("Events", "Insolvency over"),
+    BlockKind.VULNERABLE: QT_TRANSLATE_NOOP("Events", "No longer left alone as vulnerable"),
+    BlockKind.DO_NOT_CHASE: QT_TRANSLATE_NOOP("Events", "May be chased again"),
 }
 
 
@@ -202,7 +305,12 @@ class _Said(dict[str, str]):
         made["until"] = said.format(day=day(date.fromisoformat(str(until)))) if until else ""
         if data.get("outcome") in set(CallOutcome):
             made["outcome"] = f": {self._ended(CallOutcome(str(data['outcome'])))}"
+        if data.get("outcome") in set(DisputeOutcome):
+            made["ended"] = f": {outcome_within(DisputeOutcome(str(data['outcome'])))}"
+        made["part"] = f", {made['amount']} of it" if "amount" in made else ""
         made["contact"] = f" {data['contact']}" if data.get("contact") else ""
+        if data.get("accepted_how") in set(AcceptedHow):
+            made["accepted"] = f": {accepted_how(AcceptedHow(str(data['accepted_how']))).lower()}"
         made["reason"] = f": {data['reason']}" if data.get("reason") else ""
         return made
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import (
+    BrokenPromise,
     ChargeRule,
     DunningLevel,
     DunningPolicy,
@@ -60,6 +61,10 @@ _CHARGES_WITHIN = {
 _PARTS = {
     PartPayment.CONTINUE: QT_TRANSLATE_NOOP("Ladders", "Go on where it stands"),
     PartPayment.RESTART: QT_TRANSLATE_NOOP("Ladders", "Begin again with the first reminder"),
+}
+_BROKEN = {
+    BrokenPromise.RESUME: QT_TRANSLATE_NOOP("Ladders", "Go on where it stands"),
+    BrokenPromise.HIGHER: QT_TRANSLATE_NOOP("Ladders", "Go on one step firmer"),
 }
 
 
@@ -129,6 +134,11 @@ def part_payment(rule: PartPayment) -> str:
     return translate("Ladders", _PARTS[rule])
 
 
+def broken_promise(rule: BrokenPromise) -> str:
+    """What happens after a broken promise, to choose from."""
+    return translate("Ladders", _BROKEN[rule])
+
+
 def rules(policy: DunningPolicy) -> str:
     """What holds for all its levels: the gap, repeats, days of rest, sums, part payments."""
     said = translate("Ladders", "At least {days} lie between two reminders to the same client.")
@@ -144,6 +154,8 @@ def rules(policy: DunningPolicy) -> str:
         lines.append(less.format(sum=_either(policy.minimum)))
     if policy.part_payment is PartPayment.RESTART:
         lines.append(translate("Ladders", "After a part payment it begins again."))
+    if policy.broken_promise is BrokenPromise.HIGHER:
+        lines.append(translate("Ladders", "After a broken promise it may pass over one step."))
     return " ".join(lines)
 
 

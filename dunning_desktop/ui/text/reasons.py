@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +11,7 @@ from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.calendar import add_days
 from dunning_desktop.domain.foresight import Foreseen
 from dunning_desktop.domain.policy import Channel, DunningLevel
+from dunning_desktop.domain.promises import GRACE
 from dunning_desktop.domain.proposal import Delivery, NotToday, WhyNot
 from dunning_desktop.ui.text.dates import days, near
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
@@ -67,6 +68,10 @@ BLOCK_ICONS = {
     BlockKind.SNOOZE: "calendar-clock",
     BlockKind.REPLIED: "message-square",
     BlockKind.CALL_AGAIN: "phone",
+    BlockKind.BREATHING_SPACE: "hourglass",
+    BlockKind.INSOLVENCY: "landmark",
+    BlockKind.VULNERABLE: "shield-check",
+    BlockKind.DO_NOT_CHASE: "ban",
 }
 # What needs the owner, as against what only needs time.
 NEEDS_OWNER = frozenset(
@@ -149,8 +154,13 @@ def blocked(kind: BlockKind | str, until: date | None, today: date) -> str:
     one = BlockKind(kind)
     ever, with_day = _BLOCKED.get(one, ("{block}", _GOES_ON))
     words = translate("Reasons", ever if until is None else with_day)
-    last = near(add_days(until, -1), today) if until else ""
+    last = near(add_days(until, -1) - _grace(one), today) if until else ""
     return words.format(block=block(one), on=_on(until, today), last=last)
+
+
+def _grace(kind: BlockKind) -> timedelta:
+    """What a block lasts beyond the day that was named."""
+    return GRACE if kind is BlockKind.PROMISE else timedelta()
 
 
 def put_off_for(count: int) -> str:

@@ -40,6 +40,10 @@ def step(chase: Chase, kind: Channel) -> str:
 def reason(chase: Chase, today: date, last: tuple[date, Tone] | None) -> str:
     """``14 days late, friendly reminder of Tue 3 Nov unanswered``."""
     parts = [_how_late(chase, today)]
+    disputed = totals(line.disputed for line in chase.lines if line.disputed)
+    if disputed:
+        words = translate("Review", "{sum} disputed and not asked for")
+        parts.append(words.format(sum=sums(disputed)))
     if last is not None:
         words = translate("Review", "{reminder} of {day} unanswered")
         said = _earlier(last[1], chase.level.tone)

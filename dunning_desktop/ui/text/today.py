@@ -51,6 +51,14 @@ _SENTENCES = {
         QT_TRANSLATE_NOOP("Today", "1 call is to be made: {sum}"),
         QT_TRANSLATE_NOOP("Today", "{count} calls are to be made: {sum}"),
     ),
+    Task.INSTALMENTS_TO_REMIND: (
+        QT_TRANSLATE_NOOP("Today", "1 instalment to remind of: {sum}"),
+        QT_TRANSLATE_NOOP("Today", "{count} instalments to remind of: {sum}"),
+    ),
+    Task.PLAN_DEFAULTED: (
+        QT_TRANSLATE_NOOP("Today", "1 instalment plan was not kept: {sum} is open"),
+        QT_TRANSLATE_NOOP("Today", "{count} instalment plans were not kept: {sum} is open"),
+    ),
     Task.LETTERS_TO_PRINT: (
         QT_TRANSLATE_NOOP("Today", "1 letter is to be printed"),
         QT_TRANSLATE_NOOP("Today", "{count} letters are to be printed"),
@@ -62,6 +70,20 @@ _SENTENCES = {
     Task.REPLIES: (
         QT_TRANSLATE_NOOP("Today", "1 client replied and waits for you: {sum}"),
         QT_TRANSLATE_NOOP("Today", "{count} clients replied and wait for you: {sum}"),
+    ),
+    Task.DISPUTES_TO_ANSWER: (
+        QT_TRANSLATE_NOOP("Today", "1 dispute waits for your answer, due {until}"),
+        QT_TRANSLATE_NOOP(
+            "Today", "{count} disputes wait for your answer, the first due {until}"
+        ),
+    ),
+    Task.PROMISES_BROKEN: (
+        QT_TRANSLATE_NOOP("Today", "1 promise was not kept: {sum} is missing"),
+        QT_TRANSLATE_NOOP("Today", "{count} promises were not kept: {sum} is missing"),
+    ),
+    Task.PROMISES_DUE: (
+        QT_TRANSLATE_NOOP("Today", "{sum} is promised for {until}"),
+        QT_TRANSLATE_NOOP("Today", "{count} promises fall due today or tomorrow: {sum}"),
     ),
     Task.MONEY_UNMATCHED: (
         QT_TRANSLATE_NOOP("Today", "{sum} paid or credited is not matched to an invoice"),
@@ -94,8 +116,10 @@ _SENTENCES = {
         QT_TRANSLATE_NOOP("Today", "{sum} can still be claimed on {count} invoices paid late"),
     ),
     Task.HOLDS_ENDING: (
-        QT_TRANSLATE_NOOP("Today", "1 hold ends {until}"),
-        QT_TRANSLATE_NOOP("Today", "{count} holds end within a week, the first {until}"),
+        QT_TRANSLATE_NOOP("Today", "1 hold or other pause ends {until}"),
+        QT_TRANSLATE_NOOP(
+            "Today", "{count} holds and other pauses end within a week, the first {until}"
+        ),
     ),
     Task.RATES_UNCHECKED: (
         QT_TRANSLATE_NOOP("Today", "A reference rate was never compared with its publisher"),
@@ -105,9 +129,17 @@ _SENTENCES = {
     ),
 }
 _UNDER = {
+    Task.PROMISES_BROKEN: QT_TRANSLATE_NOOP("Today", "Chased again from now on: {names}"),
+    Task.DISPUTES_TO_ANSWER: QT_TRANSLATE_NOOP(
+        "Today", "Answer them, then close the dispute: {names}"
+    ),
     Task.REPLIES: QT_TRANSLATE_NOOP("Today", "Nothing is sent to them until you resume: {names}"),
     Task.EMAILS_UNCERTAIN: QT_TRANSLATE_NOOP("Today", "Look in your Sent folder: {names}"),
     Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Press once they are in the post: {names}"),
+    Task.INSTALMENTS_TO_REMIND: QT_TRANSLATE_NOOP("Today", "Due soon or just late: {names}"),
+    Task.PLAN_DEFAULTED: QT_TRANSLATE_NOOP(
+        "Today", "Chased again from now on; cancel it or agree a new one: {names}"
+    ),
     Task.OLD_DEBTS: QT_TRANSLATE_NOOP("Today", "Late before you began here: {names}"),
     Task.LADDER_DONE: QT_TRANSLATE_NOOP("Today", "You decide: {names}"),
     Task.DEBTOR_GUESSED: QT_TRANSLATE_NOOP(
@@ -133,6 +165,7 @@ _PRESSES = {
     Task.EMAILS_FAILED: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
     Task.REMINDERS_READY: QT_TRANSLATE_NOOP("Today", "Review and send…"),
     Task.CALLS_TO_MAKE: QT_TRANSLATE_NOOP("Today", "Call…"),
+    Task.INSTALMENTS_TO_REMIND: QT_TRANSLATE_NOOP("Today", "Remind them"),
     Task.LETTERS_TO_PRINT: QT_TRANSLATE_NOOP("Today", "Print…"),
     Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Mark as posted"),
     Task.OLD_DEBTS: QT_TRANSLATE_NOOP("Today", "Decide…"),
@@ -150,10 +183,14 @@ LOOKS = {
     Task.RUN_TROUBLE: ("refresh-cw", "warning"),
     Task.REMINDERS_READY: ("send", "accent"),
     Task.CALLS_TO_MAKE: ("phone", "accent"),
+    Task.INSTALMENTS_TO_REMIND: ("calendar", "accent"),
+    Task.PLAN_DEFAULTED: ("calendar", "warning"),
     Task.LETTERS_TO_PRINT: ("printer", "accent"),
     Task.LETTERS_TO_POST: ("stamp", "accent"),
     Task.REPLIES: ("message-square", "text"),
-    Task.MONEY_UNMATCHED: ("hand-coins", "text"),
+    Task.DISPUTES_TO_ANSWER: ("triangle-alert", "text"),
+    Task.PROMISES_BROKEN: ("hand-coins", "warning"),
+    Task.MONEY_UNMATCHED: ("banknote", "text"),
     Task.OLD_DEBTS: ("hourglass", "text"),
     Task.LADDER_DONE: ("flag", "text"),
     Task.NO_ADDRESS: ("map-pin", "text"),
@@ -161,6 +198,7 @@ LOOKS = {
     Task.RATES_MISSING: ("landmark", "text"),
     Task.CLAIMABLE: ("scale", "quiet"),
     Task.RUN_DONE: ("refresh-cw", "quiet"),
+    Task.PROMISES_DUE: ("hand-coins", "quiet"),
     Task.HOLDS_ENDING: ("hourglass", "quiet"),
     Task.RATES_UNCHECKED: ("landmark", "quiet"),
 }
@@ -206,6 +244,8 @@ def press(row: TaskRow) -> str:
         return translate("Today", "Open settings")
     if row.task in _PRESSES:
         return translate("Today", _PRESSES[row.task])
+    if row.task is Task.PLAN_DEFAULTED and len(row.client_ids) == 1:
+        return translate("Today", "Show the plan…")
     if len(row.client_ids) == 1:
         return translate("Today", "Show the client")
     return translate("Today", "Show the clients")

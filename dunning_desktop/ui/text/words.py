@@ -10,6 +10,7 @@ from dunning_desktop.domain.invoice import InvoiceState
 from dunning_desktop.domain.policy import Channel, Tone
 from dunning_desktop.domain.proposal import Delivery
 from dunning_desktop.domain.terms import DueBasis, LateBasis, Terms
+from dunning_desktop.ui.text.claims import percent
 from dunning_desktop.ui.text.dates import days
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.usecases.chasing import CALLED, PASSED_OVER
@@ -86,6 +87,8 @@ _BLOCKS = {
     BlockKind.SNOOZE: QT_TRANSLATE_NOOP("Words", "Put off"),
     BlockKind.REPLIED: QT_TRANSLATE_NOOP("Words", "They replied"),
     BlockKind.CALL_AGAIN: QT_TRANSLATE_NOOP("Words", "No answer on the telephone"),
+    BlockKind.VULNERABLE: QT_TRANSLATE_NOOP("Words", "Vulnerable"),
+    BlockKind.DO_NOT_CHASE: QT_TRANSLATE_NOOP("Words", "Not chased"),
 }
 _DELIVERIES = {
     Delivery.DONE: QT_TRANSLATE_NOOP("Words", "sent"),
@@ -189,8 +192,34 @@ def late_basis(kind: LateBasis) -> str:
 
 
 def terms(kind: Terms) -> str:
-    """``30 days``, ``30 days from the end of the month``."""
-    if kind.due_basis is DueBasis.END_OF_MONTH:
+    """``30 days``, ``30 days from the end of the month``, ``by the 20th of the next month``."""
+    said = translate("Words", "in {parts} parts, the last {term}") if kind.stages else "{term}"
+    said = said.format(parts=len(kind.stages), term=_term(kind, kind.last_days))
+    if kind.discount_percent is None:
+        return said
+    words = translate("Words", "{terms}, {percent} off within {days}")
+    return words.format(
+        terms=said, percent=percent(kind.discount_percent), days=days(kind.discount_days or 0)
+    )
+
+
+def _term(kind: Terms, net_days: int) -> str:
+    if kind.due_day is not None and net_days:
+        words = translate("Words", "{days}, then by the {day} of the next month")
+    elif kind.due_day is not None:
+        words = translate("Words", "by the {day} of the next month")
+    elif kind.due_basis is DueBasis.END_OF_MONTH:
         words = translate("Words", "{days} from the end of the month")
-        return words.format(days=days(kind.net_days))
-    return days(kind.net_days)
+    else:
+        words = translate("Words", "after {days}") if kind.stages else "{days}"
+    return words.format(day=nth(kind.due_day or 0), days=days(net_days))
+
+
+_NTH = {1: "st", 2: "nd", 3: "rd"}
+_TEENS = (11, 12, 13)
+
+
+def nth(number: int) -> str:
+    """``1st``, ``20th``."""
+    teen = number % 100 in _TEENS
+    return f"{number}{'th' if teen else _NTH.get(number % 10, 'th')}"

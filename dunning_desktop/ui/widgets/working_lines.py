@@ -62,12 +62,14 @@ def _row(one: Segment, places: int) -> Row:
     tip = ""
     if one.provisional:
         tip = translate("InterestWorking", "Provisional: the rate of this half-year is not known.")
+    if one.frozen:
+        tip = translate("InterestWorking", "By agreement or by law these days bear no interest.")
     cells = (
         day(one.start),
         day(one.end),
         claims.length(one),
         figure(one.balance),
-        claims.percent(one.percent, places=places),
+        claims.rests() if one.frozen else claims.percent(one.percent, places=places),
         figure(one.amount),
     )
     return Row(cells, tip)

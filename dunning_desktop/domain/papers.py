@@ -1,0 +1,61 @@
+"""What a paper about an agreement says: the facts it is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dunning_desktop.domain.client import Business, Client, Contact
+from dunning_desktop.domain.extensions import Extension
+from dunning_desktop.domain.instalments import Plan
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.offers import Offer
+from dunning_desktop.domain.plans import InstalmentRow
+from dunning_desktop.domain.promises import Promise
+
+
+class PaperKind(StrEnum):
+    """What a paper confirms, offers, or reminds of."""
+
+    PROMISE = "promise"
+    EXTENSION = "extension"
+    PLAN = "plan"
+    INSTALMENT = "instalment"
+    INSTALMENT_LATE = "instalment-late"
+    OFFER = "offer"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """An invoice that an agreement is about; ``due`` is its first due day."""
+
+    number: str
+    issued: date
+    due: date
+    amount: Money
+    open: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """Everything such a paper is made from; of the agreements the one it is about is set.
+
+    ``interest`` is what more time costs where interest runs on, ``reference`` what the client
+    should quote. ``instalment`` is the one that is reminded of, with what was paid of it.
+    """
+
+    kind: PaperKind
+    today: date
+    business: Business
+    client: Client
+    contact: Contact | None
+    lines: tuple[PaperLine, ...]
+    reference: str
+    promise: Promise | None = None
+    extension: Extension | None = None
+    plan: Plan | None = None
+    instalment: InstalmentRow | None = None
+    interest: Money | None = None
+    offer: Offer | None = None
+    specimen: bool = False

@@ -1,0 +1,72 @@
+"""How the words of a letter are set, whatever it is about: paragraphs, signature, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dunning_desktop.domain.letter import Words
+from dunning_desktop.letters.correspondence import Correspondence
+from dunning_desktop.letters.flow import Block, Pages
+from dunning_desktop.letters.fonts import regular, strong
+from dunning_desktop.letters.geometry import TEXT
+from dunning_desktop.letters.groups import Together
+from dunning_desktop.letters.letterhead import every_page, first_page, later_page
+from dunning_desktop.letters.prose import Blank, Prose
+from dunning_desktop.letters.sheet import Sheet
+from dunning_desktop.letters.style import Style
+from dunning_desktop.letters.vocabulary import one_line
+
+_PARTING = 2
+_SHORT = 5
+"""The last two paragraphs, of up to so many lines each, stay with the signature."""
+
+
+def printed(content: Correspondence, words: Words, pages: Pages) -> bytes:
+    """The pages as a PDF: the same bytes for the same content and words."""
+    sheet = Sheet(title=words.subject, author=content.house.name, language=content.figures.tag)
+    for number, page in enumerate(pages, 1):
+        if number == 1:
+            first_page(sheet, content)
+        else:
+            later_page(sheet, content)
+        for placed in page:
+            placed.block.draw(sheet, placed.box)
+        every_page(sheet, content, number, pages=len(pages))
+        sheet.next_page()
+    return sheet.finish()
+
+
+def subject(words: Words, style: Style) -> Iterator[Prose]:
+    """What the letter is about, where it says so."""
+    if words.subject.strip():
+        yield Prose(one_line(words.subject), strong(), style.subject, style.subject * 1.25)
+
+
+def paragraphs(text: str, style: Style, *, first: float) -> Iterator[Prose]:
+    """The paragraphs of a text; ``first`` is the space above the first one."""
+    for number, paragraph in enumerate(Words.paragraphs(text)):
+        above = style.paragraph if number else first
+        yield Prose(paragraph, regular(), style.text, style.leading, above, measure=style.measure)
+
+
+def signed(closing: list[Prose], content: Correspondence, style: Style) -> Iterator[Block]:
+    """The closing; its last words and the signature are not parted by a page break."""
+    signature = _signature(content, style)
+    kept: list[Block] = []
+    while closing and len(kept) < _PARTING:
+        if closing[-1].height(TEXT.width) > _SHORT * style.leading:
+            break
+        kept.insert(0, closing.pop())
+    yield from closing
+    yield Together((*kept, *signature))
+
+
+def _signature(content: Correspondence, style: Style) -> tuple[Block, ...]:
+    """Room to sign in, who signs, and for whom."""
+    signatory = one_line(content.facts.business.signatory)
+    names = [name for name in (signatory, content.house.name) if name]
+    lines = [
+        Prose(name, strong() if signatory and not number else regular(), style.text, style.leading)
+        for number, name in enumerate(names)
+    ]
+    return (Blank(style.signature), *lines)

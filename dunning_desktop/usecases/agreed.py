@@ -1,0 +1,147 @@
+"""What agreements mean for chasing: promises and plans that hold, and what is disputed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from dunning_desktop.domain.blocks import Block, BlockKind
+from dunning_desktop.domain.disputes import Dispute
+from dunning_desktop.domain.instalments import Plan
+from dunning_desktop.domain.plans import PlanStanding, PlanState, blocks_of, standing
+from dunning_desktop.domain.promises import Promise, PromiseStanding, block_of
+from dunning_desktop.domain.promises import standings as promised
+from dunning_desktop.domain.proposal import ItemFacts
+from dunning_desktop.usecases.ledger import Ledger
+
+Blocks = Mapping[int, Sequence[Block]]
+
+
+def agreed_blocks(
+    ledger: Ledger, today: date, client_ids: Collection[int] | None = None
+) -> Blocks:
+    """Why clients are not chased because of what was agreed, by client; made afresh each time.
+
+    It follows from the agreements and the payments alone: nothing has to be ended when a promise is
+    broken or a plan is in default.
+    """
+    found: dict[int, list[Block]] = defaultdict(list)
+    for word in promise_standings(ledger, today, client_ids):
+        block = block_of(word)
+        if block is not None:
+            found[block.client_id].append(block)
+    for plan, stands in standings(ledger, today, client_ids):
+        found[plan.client_id].extend(blocks_of(plan, stands))
+    for one in ledger.agreements.disputes(client_ids):
+        if one.amount is None and one.is_open(today):
+            found[one.client_id].append(_dispute(one))
+    return found
+
+
+def all_blocks(ledger: Ledger, today: date, client_ids: Collection[int]) -> Blocks:
+    """Every block there ever was of these clients, set by hand or following from an agreement."""
+    found: dict[int, list[Block]] = defaultdict(list)
+    for block in ledger.chasing.blocks(client_ids):
+        found[block.client_id].append(block)
+    for client_id, agreed in agreed_blocks(ledger, today, client_ids).items():
+        found[client_id].extend(agreed)
+    return found
+
+
+def promise_standings(
+    ledger: Ledger, today: date, client_ids: Collection[int] | None = None
+) -> list[PromiseStanding]:
+    """Every promise that was not taken back, with what became of it, oldest first."""
+    promises = ledger.agreements.promises(client_ids)
+    if not promises:
+        return []
+    clients = ledger.agreements.received({one.client_id for one in promises})
+    items = ledger.agreements.received_on({one.item_id for one in promises if one.item_id})
+    about: dict[tuple[int, int | None], list[Promise]] = defaultdict(list)
+    for one in promises:
+        about[one.client_id, one.item_id].append(one)
+    found = [
+        stands
+        for (client_id, item_id), same in about.items()
+        for stands in promised(
+            same, clients.get(client_id, ()) if item_id is None else items.get(item_id, ()), today
+        )
+    ]
+    return sorted(found, key=lambda one: one.promise.id)
+
+
+def broken_since(
+    words: Sequence[PromiseStanding], items: Iterable[ItemFacts]
+) -> Mapping[int, date]:
+    """The latest day on which a promise about an item was broken, by the item's id.
+
+    A promise on everything is about what was issued when it was made, and was due by its day.
+    """
+    by_client: dict[int, list[PromiseStanding]] = defaultdict(list)
+    for one in words:
+        if one.broken_on is not None:
+            by_client[one.promise.client_id].append(one)
+    if not by_client:
+        return {}
+    found: dict[int, date] = {}
+    for item in items:
+        days = [
+            one.broken_on
+            for one in by_client.get(item.client_id, ())
+            if one.broken_on is not None and _is_about(one.promise, item)
+        ]
+        if days:
+            found[item.item_id] = max(days)
+    return found
+
+
+def _is_about(promise: Promise, item: ItemFacts) -> bool:
+    if promise.item_id is not None:
+        return promise.item_id == item.item_id
+    same = promise.amount.currency == item.open.currency
+    return same and item.issued <= promise.made_on and item.due <= promise.day
+
+
+def _dispute(dispute: Dispute) -> Block:
+    return Block(
+        BlockKind.DISPUTE,
+        dispute.client_id,
+        dispute.opened_on,
+        item_id=dispute.item_id,
+        reason=dispute.said,
+    )
+
+
+def standings(
+    ledger: Ledger, today: date, client_ids: Collection[int] | None = None
+) -> list[tuple[Plan, PlanStanding]]:
+    """Every plan with how it stands."""
+    plans = ledger.agreements.plans(client_ids)
+    if not plans:
+        return []
+    settled = ledger.agreements.settled_on({key for plan in plans for key in plan.item_ids})
+    return [(plan, standing(plan, settled, today)) for plan in plans]
+
+
+def let_be(
+    ledger: Ledger, today: date, client_ids: Collection[int] | None = None
+) -> Collection[int]:
+    """The items on which nothing more is claimed: a plan without interest was kept to its end."""
+    return {
+        key
+        for plan, stands in standings(ledger, today, client_ids)
+        if stands.state is PlanState.COMPLETED and not plan.interest and not stands.defaulted_on
+        for key in plan.item_ids
+    }
+
+
+def disputed_parts(
+    ledger: Ledger, today: date, client_ids: Collection[int] | None = None
+) -> Mapping[int, int]:
+    """What of due items is disputed in part, in minor units, by the item's id."""
+    found: dict[int, int] = defaultdict(int)
+    for one in ledger.agreements.disputes(client_ids):
+        if one.amount is not None and one.is_open(today):
+            found[one.item_id] += one.amount.minor
+    return found
