@@ -180,16 +180,30 @@ LEFT_ALONE = {
     BlockKind.VULNERABLE: "vulnerable and left alone",
     BlockKind.DO_NOT_CHASE: "not chased",
 }
-_FIELDS = {
-    "no-breathing-space": "only private persons, and sole traders who are not registered for VAT, "
-    "have a breathing space",
+_REFUSED_FIELDS = {
+    ("kind", "no-breathing-space"): "only private persons, and sole traders who are not registered "
+    "for VAT, have a breathing space",
+    ("new_due", "not-later"): "more time ends later than the due day there is",
+    ("new_due", "past"): "that day has passed",
+    ("new_due", "too-often"): "more time was given three times already: agree on instalments",
+    ("new_due", "too-far"): "that is more than 90 days after the first due day: agree on "
+    "instalments instead",
+    ("new_due", "nothing-owed"): "nothing is open on it any more",
+    ("new_due", "in-plan"): "it is paid by instalments already",
+    ("new_due", "handed-over"): "it was handed over: nobody gives more time now",
+    ("new_due", "insolvent"): "the client is insolvent: nobody gives more time now",
+    ("promised", "past"): "that day has passed",
+    ("promised", "too-far"): "that is more than 60 days ahead: agree on instalments instead",
+    ("amount", "nothing-owed"): "nothing is open in that currency",
+    ("items", "empty"): "nothing is open that is not in a plan already",
 }
 
 
 def sentence(error: DunningError) -> str:
     """An error in one line."""
-    if str(error.data.get("reason", "")) in _FIELDS:
-        return _FIELDS[str(error.data["reason"])]
+    named = (str(error.data.get("field", "")), str(error.data.get("reason", "")))
+    if error.code == "invalid-field" and named in _REFUSED_FIELDS:
+        return _REFUSED_FIELDS[named]
     data = {key: str(value) for key, value in error.data.items()}
     if error.code == "book":
         return _BOOK.get(data.get("reason", ""), _BOOK["damaged"]).format_map(_Lenient(data))

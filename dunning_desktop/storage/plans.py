@@ -115,6 +115,11 @@ class SqlPlans:
             )
         )
 
+    def forget_carried(self, message_ids: Collection[int]) -> None:
+        notice = tables.instalment_notice
+        for part in chunks(message_ids):
+            self._connection.execute(delete(notice).where(notice.c.message_id.in_(part)))
+
 
 def _plan_values(plan: Plan) -> dict[str, object]:
     return {

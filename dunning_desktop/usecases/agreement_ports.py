@@ -149,6 +149,9 @@ class Agreements(Protocol):
     def forget_notice(self, instalment_id: int, kind: str) -> None:
         """It did not go out after all."""
 
+    def forget_carried(self, message_ids: Collection[int]) -> None:
+        """Nor did those that these messages were to carry."""
+
     def disputes(self, client_ids: Collection[int] | None = None) -> Sequence[Dispute]:
         """Every dispute that was not taken back, open or closed, oldest first."""
 

@@ -20,6 +20,8 @@ def recall(ledger: Ledger, office: Office, client_id: int) -> int:
     reminders = {one for one in waiting if one is not None and can_withdraw(ledger, one)}
     if reminders:
         withdraw(ledger, office, sorted(reminders))
+    # Once the time of silence is over, they are due again.
+    ledger.agreements.forget_carried([one.id for one in messages])
     now = office.clock.now()
     for message in messages:
         if message.reminder_id not in reminders:

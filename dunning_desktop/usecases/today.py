@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import Tone
-from dunning_desktop.domain.proposal import NotToday, Proposal
+from dunning_desktop.domain.proposal import NotToday, Proposal, WhyNot
 from dunning_desktop.usecases.freshness import known_to
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -163,13 +164,22 @@ def _freshness(day: date, known: date | None, now: Situation, *, home: str) -> F
 
 def _next(now: Situation, proposal: Proposal) -> NextStep | None:
     """The nearest day on which something may be done that cannot be done today."""
-    coming = [one for one in proposal.rest if one.until is not None and one.until > now.today]
+    coming = [
+        one
+        for one in proposal.rest
+        if one.until is not None and one.until > now.today and not _is_kept(one)
+    ]
     if not coming:
         return None
     day = min(one.until for one in coming if one.until is not None)
     due = [one for one in coming if one.until == day]
     names, parties = named(now, (one.client_id for one in due))
     return NextStep(day, len(due), _sternest(due), len(parties), names)
+
+
+def _is_kept(one: NotToday) -> bool:
+    """Whether it rests while a plan is kept: its day comes only if an instalment does not."""
+    return one.code is WhyNot.BLOCKED and one.detail == BlockKind.PLAN
 
 
 def _sternest(due: Sequence[NotToday]) -> Tone | None:

@@ -105,7 +105,9 @@ def test_more_time_says_what_it_costs_and_is_listed(acme: Desk) -> None:
 def test_too_much_time_is_refused(acme: Desk) -> None:
     answer = acme.run("extend", number_of(acme), "2021-03-01", "--client", "Acme Ltd")
     assert answer.code == 1
-    assert answer.err == "dunning: the new due cannot be taken: too far\n"
+    assert answer.err == (
+        "dunning: that is more than 90 days after the first due day: agree on instalments instead\n"
+    )
 
 
 def test_a_dispute_is_opened_listed_and_closed(acme: Desk) -> None:

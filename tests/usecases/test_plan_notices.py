@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import Block, BlockKind
-from dunning_desktop.domain.client import Address, Contact
+from dunning_desktop.domain.client import Address, Contact, DebtorType
 from dunning_desktop.domain.errors import CannotUndo, ProposalOutdated
 from dunning_desktop.domain.instalments import Every
+from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.usecases.blocks import hold
 from dunning_desktop.usecases.clients import archive_client, client_card
 from dunning_desktop.usecases.outbox import message_of, outbox
@@ -210,3 +211,15 @@ def test_a_weekly_plan_can_have_one_late_and_one_to_come(book: Book) -> None:
     chosen = due_notices(book.office)
     assert len(send_notices(book.office, chosen, plans=()).value) == 0
     assert len(send_notices(book.office, chosen).value) == 2
+
+
+def test_one_that_a_breathing_space_took_back_is_due_again_afterwards(book: Book) -> None:
+    client, _ = _plan(book, "Bert Bold", debtor_type=DebtorType.CONSUMER)
+    book.clock.later(days=5)
+    send_notices(book.office, due_notices(book.office))
+    until = book.clock.today()
+    hold(book.office, client, until=until, kind=BlockKind.BREATHING_SPACE)
+    assert [one.state for one in outbox(book.office).messages] == [MessageState.CANCELLED]
+    assert _due(book) == []
+    book.clock.later(days=1)
+    assert _due(book) == [(1, NoticeKind.SOON)]

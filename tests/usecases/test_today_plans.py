@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dunning_desktop.domain.money import Money
+from dunning_desktop.usecases.blocks import hold
 from dunning_desktop.usecases.clients import archive_client
 from dunning_desktop.usecases.plans import cancel_plan
 from dunning_desktop.usecases.today import first_look, today
@@ -90,3 +91,16 @@ def test_one_late_within_its_days_of_grace_is_still_expected(book: Book) -> None
     assert _cash(book).expected == gbp(6000)
     book.clock.later(days=3)
     assert _cash(book).expected == gbp(0)
+
+
+def test_a_plan_that_is_kept_is_not_what_comes_next(book: Book) -> None:
+    """Its items are chased only if an instalment does not come, and nobody knows that."""
+    client = book.client()
+    agree(book, client, book.invoice(client, "A1", amount="90.00"))
+    assert today(book.office).next is None
+    other = book.client("Bolt Ltd")
+    book.invoice(other, "B1", amount="10.00")
+    hold(book.office, other, until=book.clock.today())
+    coming = today(book.office).next
+    assert coming is not None
+    assert coming.names == ("Bolt Ltd",)
