@@ -12,7 +12,7 @@ from dunning_desktop.domain.automation import Automation
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel, Tone
 from dunning_desktop.storage import tables
-from dunning_desktop.storage.statements import add, change, one_row
+from dunning_desktop.storage.statements import add, change, one_row, within
 from dunning_desktop.usecases.run_rows import Did, Run, RunLine, RunMode, RunState, StartedBy
 
 MINUTES = 60
@@ -82,7 +82,7 @@ class SqlRuns:
             .where(
                 reminder.c.issued_on >= day,
                 reminder.c.withdrawn.is_(False),
-                reminder.c.client_id.in_(list(client_ids)),
+                *within(reminder.c.client_id, client_ids),
             )
             .group_by(reminder.c.client_id)
         )

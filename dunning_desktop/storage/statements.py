@@ -6,7 +6,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from dunning_desktop.domain.errors import NotFound
 
@@ -22,8 +33,17 @@ def chunks(ids: Collection[int], size: int = MOST_IDS) -> Iterator[list[int]]:
 
 
 def within(column: ColumnElement[int], ids: Collection[int] | None) -> list[ColumnElement[bool]]:
-    """The condition that a column is one of the ids; none at all when ids is None."""
-    return [] if ids is None else [column.in_(list(ids))]
+    """The condition that a column is one of the ids, however many; none at all when ids is None.
+
+    More than a statement may bind are written into it: they are numbers.
+    """
+    if ids is None:
+        return []
+    these = [int(one) for one in ids]
+    if len(these) <= MOST_IDS:
+        return [column.in_(these)]
+    written: BindParameter[int] = bindparam(None, these, expanding=True, literal_execute=True)
+    return [column.in_(written)]
 
 
 def add(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:

@@ -76,7 +76,7 @@ class DisputeDialog(FormDialog):
         self._evidence: Evidence | None = None
         self.name_it(
             self.tr("Invoice {number} is disputed").format(number=view.item.number),
-            self.tr("Keep the dispute"),
+            self.tr("Record the dispute"),
         )
         self._part = Choice(
             [(False, self.tr("All that is open, {sum}").format(sum=money(view.open))),

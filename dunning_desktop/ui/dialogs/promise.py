@@ -50,7 +50,7 @@ class PromiseDialog(FormDialog):
         self._view = view
         self.name_it(
             self.tr("{client} promises to pay").format(client=view.client.name),
-            self.tr("Keep the promise"),
+            self.tr("Record the promise"),
         )
         self.form.wide(
             label(
