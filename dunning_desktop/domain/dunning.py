@@ -353,7 +353,7 @@ def _line(today: date, ready: Ready, claim: Claim) -> ChaseLine:
     Nothing is given up: what accrued meanwhile is claimed once the dispute is closed.
     """
     item, step = ready.item, ready.step
-    disputed = item.open - item.undisputed
+    disputed = item.open - item.undisputed if item.disputed else None
     return ChaseLine(
         item_id=item.item_id,
         invoice_id=item.invoice_id,
@@ -368,5 +368,5 @@ def _line(today: date, ready: Ready, claim: Claim) -> ChaseLine:
         claim=claim,
         repeat=step.repeat,
         policy_id=ready.policy.id,
-        disputed=disputed if disputed.minor else None,
+        disputed=disputed,
     )

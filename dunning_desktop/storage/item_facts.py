@@ -258,7 +258,7 @@ def _facts(row: Sequence[Any], hung: _Hung) -> ItemFacts:
         item_id, invoice_id, client_id, amount, currency, due, original_due, cycle, start,
         interest_due, number, issued, performed, noticed, advance, policy_id, open_,
     ) = row  # fmt: skip
-    whole = Money(amount, currency)
+    whole, done = Money(amount, currency), hung.completed.get(item_id)
     return ItemFacts(
         item_id=item_id,
         invoice_id=invoice_id,
@@ -271,7 +271,7 @@ def _facts(row: Sequence[Any], hung: _Hung) -> ItemFacts:
         open=whole if open_ == amount else Money(open_, currency),
         cycle=cycle,
         policy=hung.ladders.get(policy_id) if policy_id else None,
-        completed=tuple(one for one in hung.completed.get(item_id, ()) if one.cycle >= cycle),
+        completed=tuple(one for one in done if one.cycle >= cycle) if done else (),
         settlements=tuple(hung.settled.get(item_id, ())),
         charges=tuple(hung.charges.get(item_id, ())),
         noticed=noticed,
