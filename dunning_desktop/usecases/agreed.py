@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dunning_desktop.domain.blocks import Block, BlockKind
@@ -18,34 +19,72 @@ from dunning_desktop.usecases.ledger import Ledger
 Blocks = Mapping[int, Sequence[Block]]
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed with clients and how each of it stands on a day; made afresh each time.
+
+    It follows from the agreements and the payments alone: nothing has to be ended when a promise is
+    broken or a plan is in default. ``disputes`` are those that are open.
+    """
+
+    words: Sequence[PromiseStanding]
+    plans: Sequence[tuple[Plan, PlanStanding]]
+    disputes: Sequence[Dispute]
+
+    def blocks(self) -> Blocks:
+        """Why clients are not chased because of it, by client."""
+        found: dict[int, list[Block]] = defaultdict(list)
+        for word in self.words:
+            block = block_of(word)
+            if block is not None:
+                found[block.client_id].append(block)
+        for plan, stands in self.plans:
+            found[plan.client_id].extend(blocks_of(plan, stands))
+        for one in self.disputes:
+            if one.amount is None:
+                found[one.client_id].append(_dispute(one))
+        return found
+
+    def disputed(self) -> Mapping[int, int]:
+        """What of due items is disputed in part, in minor units, by the item's id."""
+        found: dict[int, int] = defaultdict(int)
+        for one in self.disputes:
+            if one.amount is not None:
+                found[one.item_id] += one.amount.minor
+        return found
+
+
+def agreed_in(
+    ledger: Ledger, today: date, client_ids: Collection[int] | None = None
+) -> Agreed:
+    """What was agreed with these clients, or with all, read once."""
+    return Agreed(
+        promise_standings(ledger, today, client_ids),
+        standings(ledger, today, client_ids),
+        [one for one in ledger.agreements.disputes(client_ids) if one.is_open(today)],
+    )
+
+
 def agreed_blocks(
     ledger: Ledger, today: date, client_ids: Collection[int] | None = None
 ) -> Blocks:
-    """Why clients are not chased because of what was agreed, by client; made afresh each time.
+    """Why clients are not chased because of what was agreed, by client."""
+    return agreed_in(ledger, today, client_ids).blocks()
 
-    It follows from the agreements and the payments alone: nothing has to be ended when a promise is
-    broken or a plan is in default.
+
+def all_blocks(
+    ledger: Ledger, today: date, client_ids: Collection[int], *, agreed: Agreed | None = None
+) -> Blocks:
+    """Every block there ever was of these clients, set by hand or following from an agreement.
+
+    ``agreed`` is what was agreed with them, for who has read it already.
     """
-    found: dict[int, list[Block]] = defaultdict(list)
-    for word in promise_standings(ledger, today, client_ids):
-        block = block_of(word)
-        if block is not None:
-            found[block.client_id].append(block)
-    for plan, stands in standings(ledger, today, client_ids):
-        found[plan.client_id].extend(blocks_of(plan, stands))
-    for one in ledger.agreements.disputes(client_ids):
-        if one.amount is None and one.is_open(today):
-            found[one.client_id].append(_dispute(one))
-    return found
-
-
-def all_blocks(ledger: Ledger, today: date, client_ids: Collection[int]) -> Blocks:
-    """Every block there ever was of these clients, set by hand or following from an agreement."""
+    agreed = agreed or agreed_in(ledger, today, client_ids)
     found: dict[int, list[Block]] = defaultdict(list)
     for block in ledger.chasing.blocks(client_ids):
         found[block.client_id].append(block)
-    for client_id, agreed in agreed_blocks(ledger, today, client_ids).items():
-        found[client_id].extend(agreed)
+    for client_id, blocks in agreed.blocks().items():
+        found[client_id].extend(blocks)
     return found
 
 
@@ -134,14 +173,3 @@ def let_be(
         if stands.state is PlanState.COMPLETED and not plan.interest and not stands.defaulted_on
         for key in plan.item_ids
     }
-
-
-def disputed_parts(
-    ledger: Ledger, today: date, client_ids: Collection[int] | None = None
-) -> Mapping[int, int]:
-    """What of due items is disputed in part, in minor units, by the item's id."""
-    found: dict[int, int] = defaultdict(int)
-    for one in ledger.agreements.disputes(client_ids):
-        if one.amount is not None and one.is_open(today):
-            found[one.item_id] += one.amount.minor
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,12 +14,7 @@ from dunning_desktop.domain.freeze import merged
 from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, Proposal
 from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.domain.terms import Terms
-from dunning_desktop.usecases.agreed import (
-    agreed_blocks,
-    broken_since,
-    disputed_parts,
-    promise_standings,
-)
+from dunning_desktop.usecases.agreed import Agreed, agreed_in, all_blocks, broken_since
 from dunning_desktop.usecases.holding import holder
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -67,16 +61,13 @@ def situation(
     ledger: Ledger, office: Office, client_ids: Collection[int] | None = None
 ) -> Situation:
     """How these clients stand, or all."""
-    items = ledger.chasing.items(client_ids)
-    parts = disputed_parts(ledger, office.clock.today(), client_ids)
-    if parts:
-        items = [replace(one, disputed=parts.get(one.item_id, 0)) for one in items]
-    items = _with_broken(ledger, office.clock.today(), items, client_ids)
-    terms, law = ledger.parties.business().terms, office.law_in(ledger)
     today = office.clock.today()
+    agreed = agreed_in(ledger, today, client_ids)
+    items = _with_agreed(ledger.chasing.items(client_ids), agreed)
+    terms, law = ledger.parties.business().terms, office.law_in(ledger)
     return Situation(
         today=today,
-        clients=client_facts(ledger, today, {item.client_id for item in items}),
+        clients=_client_facts(ledger, today, {item.client_id for item in items}, agreed=agreed),
         items=items,
         claim=claimer(today, terms, law),
         law=law,
@@ -84,29 +75,26 @@ def situation(
     )
 
 
-def _with_broken(
-    ledger: Ledger, today: date, items: Sequence[ItemFacts], client_ids: Collection[int] | None
-) -> Sequence[ItemFacts]:
-    """The items with the day since which a promise about them is broken, where one is."""
-    broken = broken_since(promise_standings(ledger, today, client_ids), items)
-    if not broken:
+def _with_agreed(items: Sequence[ItemFacts], agreed: Agreed) -> Sequence[ItemFacts]:
+    """The items with what of them is disputed in part, and since when a promise is broken."""
+    disputed, broken = agreed.disputed(), broken_since(agreed.words, items)
+    if not disputed and not broken:
         return items
-    return [replace(one, broken=broken.get(one.item_id)) for one in items]
+    return [
+        replace(one, disputed=disputed.get(one.item_id, 0), broken=broken.get(one.item_id))
+        for one in items
+    ]
 
 
-def client_facts(
-    ledger: Ledger, today: date, client_ids: Collection[int]
+def _client_facts(
+    ledger: Ledger, today: date, client_ids: Collection[int], *, agreed: Agreed
 ) -> list[ClientFacts]:
     """The clients as the planner sees them, in the order of their names."""
     clients = ledger.parties.clients(client_ids)
     holding = holder(ledger)
     contacts = ledger.chasing.last_contacts(client_ids)
     credit = ledger.receivables.credit(client_ids)
-    blocks: dict[int, list[Block]] = defaultdict(list)
-    for block in ledger.chasing.blocks(client_ids):
-        blocks[block.client_id].append(block)
-    for client_id, agreed in agreed_blocks(ledger, today, client_ids).items():
-        blocks[client_id].extend(agreed)
+    blocks = all_blocks(ledger, today, client_ids, agreed=agreed)
     return [
         ClientFacts(
             client=client,
@@ -114,7 +102,7 @@ def client_facts(
             ladders=holding.ladders,
             last_contact=contacts.get(client.id),
             credit=credit.get(client.id, ()),
-            blocks=tuple(blocks[client.id]),
+            blocks=tuple(blocks.get(client.id, ())),
         )
         for client in sorted(clients.values(), key=lambda one: (one.name.casefold(), one.id))
     ]
