@@ -163,13 +163,11 @@ def standings(
     return [(plan, standing(plan, settled, today)) for plan in plans]
 
 
-def let_be(
-    ledger: Ledger, today: date, client_ids: Collection[int] | None = None
-) -> Collection[int]:
+def let_be(plans: Iterable[tuple[Plan, PlanStanding]]) -> Collection[int]:
     """The items on which nothing more is claimed: a plan without interest was kept to its end."""
     return {
         key
-        for plan, stands in standings(ledger, today, client_ids)
+        for plan, stands in plans
         if stands.state is PlanState.COMPLETED and not plan.interest and not stands.defaulted_on
         for key in plan.item_ids
     }

@@ -11,7 +11,7 @@ from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.owed import Owed, OwedItem, owed_in_all
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.statement import StatementFacts
-from dunning_desktop.usecases.agreed import let_be
+from dunning_desktop.usecases.agreed import let_be, standings
 from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -50,7 +50,7 @@ def owed_in(ledger: Ledger, office: Office, client_id: int) -> ClientOwed:
     today = office.clock.today()
     open_ = _with_claims(ledger, office, client, ledger.chasing.items([client_id]))
     paid = _with_claims(ledger, office, client, ledger.chasing.settled_late([client_id]))
-    done = let_be(ledger, today, [client_id])
+    done = let_be(standings(ledger, today, [client_id]))
     claimed = [one for one in paid if was_claimed(one) and one.claim.amount]
     items = (*open_, *claimed)
     return ClientOwed(

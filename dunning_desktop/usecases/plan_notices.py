@@ -16,7 +16,7 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.papers import PaperFacts, PaperKind
 from dunning_desktop.domain.plans import KEPT, InstalmentRow
 from dunning_desktop.domain.policy import Channel
-from dunning_desktop.usecases.agreed import all_blocks, standings
+from dunning_desktop.usecases.agreed import Agreed, agreed_in, all_blocks
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.papers import (
@@ -82,24 +82,28 @@ class NoticeSent:
 def due_notices(office: Office) -> tuple[Notice, ...]:
     """The instalments that clients should be reminded of today."""
     with office.read() as ledger:
-        return notices_in(ledger, office)
+        return _notices_now(ledger, office)
 
 
-def notices_in(ledger: Ledger, office: Office) -> tuple[Notice, ...]:
-    """The same inside a transaction that is open.
+def _notices_now(ledger: Ledger, office: Office) -> tuple[Notice, ...]:
+    today = office.clock.today()
+    return notices_in(ledger, today, agreed_in(ledger, today))
+
+
+def notices_in(ledger: Ledger, today: date, agreed: Agreed) -> tuple[Notice, ...]:
+    """The same of a day, with what was agreed with all clients.
 
     None for what is paid, or covered by money that only waits to be matched; none while a client
     is archived, blocked for another reason than the plan, or cannot be written to.
     """
-    today = office.clock.today()
-    kept = [one for one in standings(ledger, today) if one[1].state in KEPT]
+    kept = [one for one in agreed.plans if one[1].state in KEPT]
     if not kept:
         return ()
     client_ids = {plan.client_id for plan, _ in kept}
     clients = ledger.parties.clients(client_ids)
     credit = ledger.receivables.credit(client_ids)
     noticed = ledger.agreements.noticed([plan.id for plan, _ in kept])
-    resting = _resting(ledger, today, [plan for plan, _ in kept])
+    resting = _resting(ledger, today, [plan for plan, _ in kept], agreed=agreed)
     has_account = bool(ledger.post.accounts())
     found = [
         Notice(kind, plan, row, clients[plan.client_id])
@@ -112,9 +116,11 @@ def notices_in(ledger: Ledger, office: Office) -> tuple[Notice, ...]:
     return tuple(one for one in found if one.key not in noticed)
 
 
-def _resting(ledger: Ledger, today: date, plans: Sequence[Plan]) -> Collection[int]:
+def _resting(
+    ledger: Ledger, today: date, plans: Sequence[Plan], *, agreed: Agreed
+) -> Collection[int]:
     """The plans whose clients are left alone today for a reason of another kind."""
-    blocks = all_blocks(ledger, today, {one.client_id for one in plans})
+    blocks = all_blocks(ledger, today, {one.client_id for one in plans}, agreed=agreed)
     return {
         plan.id
         for plan in plans
@@ -161,7 +167,7 @@ def send_notices(
     chosen = [one for one in notices if plans is None or one.plan.id in plans]
     made = [(one, _render(office, one)) for one in chosen]
     with office.write() as ledger:
-        still = set(notices_in(ledger, office))
+        still = set(_notices_now(ledger, office))
         if not still.issuperset(chosen) or len(set(chosen)) != len(chosen):
             raise ProposalOutdated(client_ids=tuple({one.client.id for one in chosen}))
         sent = tuple(_record(ledger, office, *one) for one in made)

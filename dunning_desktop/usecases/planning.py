@@ -38,6 +38,7 @@ class Situation:
     today: date
     clients: Sequence[ClientFacts]
     items: Sequence[ItemFacts]
+    agreed: Agreed
     claim: Callable[[ClientFacts, ItemFacts], Claim]
     law: LawBook
     is_working: IsWorking
@@ -69,6 +70,7 @@ def situation(
         today=today,
         clients=_client_facts(ledger, today, {item.client_id for item in items}, agreed=agreed),
         items=items,
+        agreed=agreed,
         claim=claimer(today, terms, law),
         law=law,
         is_working=office.is_working,

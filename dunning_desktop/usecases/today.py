@@ -46,8 +46,8 @@ def today(office: Office) -> Today:
     with office.read() as ledger:
         now = situation(ledger, office)
         rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
-        rows += [*ran(ledger, office), *instalments(ledger, office)]
-        rows += agreed_tasks(ledger, now)
+        rows += [*ran(ledger, office), *instalments(ledger, now)]
+        rows += agreed_tasks(now)
         cash = _cash_in(ledger, office)
         home = ledger.parties.business().currency
         known = known_to(ledger, day)

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dunning_desktop.domain.disputes import Dispute
 from dunning_desktop.domain.money import totals
 from dunning_desktop.domain.promises import PromiseStanding, PromiseState
-from dunning_desktop.usecases.agreed import promise_standings
-from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.planning import Situation
 from dunning_desktop.usecases.today_rows import Task, TaskRow
 from dunning_desktop.usecases.today_sets import of_parties
@@ -22,11 +19,11 @@ NEWS = timedelta(days=7)
 """So long a broken promise stands there; by then the ladder has gone on or the owner knows."""
 
 
-def agreed_tasks(ledger: Ledger, now: Situation) -> list[TaskRow | None]:
+def agreed_tasks(now: Situation) -> list[TaskRow | None]:
     """Promises that were broken or fall due, and disputes that wait for an answer."""
-    words = promise_standings(ledger, now.today)
+    words = now.agreed.words
     return [
-        _disputes(now, ledger.agreements.disputes()),
+        _disputes(now),
         _broken(now, words),
         _due(now, words),
     ]
@@ -76,15 +73,14 @@ def _due(now: Situation, words: Sequence[PromiseStanding]) -> TaskRow | None:
     )
 
 
-def _disputes(now: Situation, every: Sequence[Dispute]) -> TaskRow | None:
+def _disputes(now: Situation) -> TaskRow | None:
     """Open ones whose answer is due soon or late already, the soonest first."""
     names = _names(now)
     found = sorted(
         (
             (one.answer_by, one)
-            for one in every
-            if one.is_open(now.today)
-            and one.answer_by is not None
+            for one in now.agreed.disputes
+            if one.answer_by is not None
             and one.answer_by <= now.today + TIME_TO_ANSWER
             and one.client_id in names
         ),

@@ -22,8 +22,8 @@ def claimable(ledger: Ledger, now: Situation) -> TaskRow | None:
     items = ledger.figures.paid_late(after=now.today - LATELY, limit=LOOKED_AT)
     clients = ledger.parties.clients({one.client_id for one in items})
     terms = ledger.parties.business().terms
-    blocks = all_blocks(ledger, now.today, clients)
-    done = let_be(ledger, now.today, clients)
+    blocks = all_blocks(ledger, now.today, clients, agreed=now.agreed)
+    done = let_be(now.agreed.plans)
     found: list[tuple[int, Money]] = []
     for item in items:
         client = clients[item.client_id]

@@ -10,27 +10,28 @@ from dunning_desktop.usecases.agreed import standings
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.plan_notices import notices_in
+from dunning_desktop.usecases.planning import Situation
 from dunning_desktop.usecases.today_rows import OpenByDay, Task, TaskRow
 from dunning_desktop.usecases.today_sets import FIRST_FEW, once
 
 
-def instalments(ledger: Ledger, office: Office) -> list[TaskRow | None]:
+def instalments(ledger: Ledger, now: Situation) -> list[TaskRow | None]:
     """Instalments to remind of, and plans that were not kept."""
-    return [_to_remind(ledger, office), _defaulted(ledger, office)]
+    return [_to_remind(ledger, now), _defaulted(ledger, now)]
 
 
-def _to_remind(ledger: Ledger, office: Office) -> TaskRow | None:
-    notices = notices_in(ledger, office)
+def _to_remind(ledger: Ledger, now: Situation) -> TaskRow | None:
+    notices = notices_in(ledger, now.today, now.agreed)
     names = {one.client.id: one.client.name for one in notices}
     amounts = totals(one.row.open for one in notices)
     return _row(Task.INSTALMENTS_TO_REMIND, len(notices), names, amounts)
 
 
-def _defaulted(ledger: Ledger, office: Office) -> TaskRow | None:
+def _defaulted(ledger: Ledger, now: Situation) -> TaskRow | None:
     """Plans in default of clients that are still about, with what of them is open."""
     found = [
         (plan, stands)
-        for plan, stands in standings(ledger, office.clock.today())
+        for plan, stands in now.agreed.plans
         if stands.state is PlanState.DEFAULTED and stands.open.minor > 0
     ]
     clients = ledger.parties.clients({plan.client_id for plan, _ in found})
