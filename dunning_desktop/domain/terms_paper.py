@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from dunning_desktop.domain.client import Business, DebtorType
@@ -56,10 +56,6 @@ class TermsFacts:
         """Whether the law gives interest to what these terms ask for."""
         known = self.regime is not None and self.regime.table is not None
         return known and self.terms.late_basis is LateBasis.STATUTORY
-
-    def in_language(self, language: str) -> TermsFacts:
-        """The same in another language."""
-        return replace(self, language=language)
 
 
 @dataclass(frozen=True, slots=True)

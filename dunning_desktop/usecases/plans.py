@@ -15,6 +15,7 @@ from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.plans import LIVE, PlanState
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import How
+from dunning_desktop.usecases.acceptance import Evidence
 from dunning_desktop.usecases.agreed import standings
 from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
 from dunning_desktop.usecases.ledger import Ledger
@@ -42,15 +43,6 @@ class Offered:
     plan_id: int
     replaced: tuple[int, ...] = ()
     paper: IssuedPaper | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What shows that a client accepted: the signed slip, an e-mail."""
-
-    name: str
-    media_type: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +154,7 @@ def accept_plan(
     accepted_on: date,
     *,
     how: How,
-    proof: Proof | None = None,
+    proof: Evidence | None = None,
 ) -> Outcome[Accepted]:
     """The client agreed on that day: from then on the plan runs.
 
@@ -207,7 +199,7 @@ def _check_free(ledger: Ledger, today: date, plan: Plan) -> None:
             raise InvalidField(field="items", reason="in-plan")
 
 
-def _file(ledger: Ledger, office: Office, plan: Plan, proof: Proof) -> int:
+def _file(ledger: Ledger, office: Office, plan: Plan, proof: Evidence) -> int:
     document = Document(
         client_id=plan.client_id,
         kind=DocumentKind.PLAN,

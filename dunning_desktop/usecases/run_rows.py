@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -86,8 +85,3 @@ class Run:
     def count(self, did: Did) -> int:
         """With how many reminders it did that."""
         return sum(one.did is did for one in self.lines)
-
-
-def all_of(lines: Iterable[RunLine], did: Did) -> tuple[RunLine, ...]:
-    """The lines with which a run did that."""
-    return tuple(one for one in lines if one.did is did)

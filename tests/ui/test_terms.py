@@ -270,7 +270,7 @@ def test_a_file_that_cannot_be_read_and_a_day_to_come_lose_nothing(
     dialog.take_file(tmp_path)
     dialog._save.click()
     assert "folder" in dialog.trouble
-    dialog._path = None
+    dialog.file.path = None
     dialog.accepted_on.set_day(date(2030, 1, 1))
     dialog._save.click()
     assert dialog.form.complaint(dialog.accepted_on) == "Choose today or an earlier day."

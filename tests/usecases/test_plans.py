@@ -20,6 +20,7 @@ from dunning_desktop.domain.plans import PlanState
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import How
 from dunning_desktop.domain.proposal import WhyNot
+from dunning_desktop.usecases.acceptance import Evidence
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.outbox import message_of, outbox
 from dunning_desktop.usecases.owed import client_owed
@@ -29,7 +30,6 @@ from dunning_desktop.usecases.planning import propose
 from dunning_desktop.usecases.plans import (
     Accepted,
     Offered,
-    Proof,
     Sending,
     accept_plan,
     cancel_plan,
@@ -211,7 +211,7 @@ def test_a_plan_whose_first_payment_was_missed_cannot_begin(book: Book) -> None:
 def test_the_signed_slip_is_kept_and_taken_back_with_the_answer(book: Book) -> None:
     client = book.client()
     offered = offer(book, wish(book, client, book.invoice(client, "A1")))
-    proof = Proof("slip.jpg", "image/jpeg", b"signed")
+    proof = Evidence("slip.jpg", "image/jpeg", b"signed")
     accepted = accept_plan(
         book.office, offered.plan_id, book.clock.today(), how=How.LETTER, proof=proof
     ).value

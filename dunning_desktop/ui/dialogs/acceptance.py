@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dunning_desktop.domain.acceptance import Acceptance, AcceptedHow
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.evidence import record_with_file
-from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text.terms import accepted_how
-from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.fields import Choice, DayEdit
+from dunning_desktop.ui.widgets.file_row import FileRow
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.acceptance import take_back_acceptance
 
@@ -32,7 +30,6 @@ class AcceptanceDialog(FormDialog):
         self.name_it(self.tr("{client} accepted your terms").format(client=client))
         self._client_id = client_id
         self._client = client
-        self._path: Path | None = None
         self._build()
 
     def _build(self) -> None:
@@ -54,37 +51,12 @@ class AcceptanceDialog(FormDialog):
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.setPlaceholderText(self.tr("Who, and for which order"))
         self.form.row(self.tr("Note"), self.note)
-        self.form.row(self.tr("File"), self._file_row())
-
-    def _file_row(self) -> QWidget:
-        self.file_name = label(self.tr("None"), "quiet")
-        # A long name must not widen the dialog: it is cut in its middle.
-        self.file_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.choose = button(self.tr("Choose…"), self._on_choose, icon_name="file-up")
-        self.choose.setAccessibleName(self.tr("Choose the file that shows it"))
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(SMALL)
-        across.addWidget(self.choose)
-        across.addWidget(self.file_name, 1)
-        return row
-
-    def _on_choose(self) -> None:
-        kinds = self.tr("Papers and pictures (*.pdf *.jpg *.png *.eml *.docx);;All files (*)")
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("The file that shows it"), "", kinds
-        )
-        if chosen:
-            self.take_file(Path(chosen))
+        self.file = FileRow(NAME_WIDTH)
+        self.form.row(self.tr("File"), self.file)
 
     def take_file(self, path: Path) -> None:
         """Keep this file with it."""
-        self._path = path
-        metrics = self.file_name.fontMetrics()
-        said = metrics.elidedText(path.name, Qt.TextElideMode.ElideMiddle, NAME_WIDTH)
-        self.file_name.setText(said)
-        self.file_name.setToolTip(path.name)
+        self.file.take(path)
 
     def fields(self) -> Mapping[str, QWidget]:
         return {"accepted_on": self.accepted_on}
@@ -102,7 +74,7 @@ class AcceptanceDialog(FormDialog):
         self.shell.desk.do(
             record_with_file,
             self.acceptance(),
-            self._path,
+            self.file.path,
             owner=self,
             then=self._done,
             failed=self.explain,

@@ -7,23 +7,20 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dunning_desktop.domain.promises import How
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.evidence import evidence_from
-from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text.agreements import how
-from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.fields import Choice, DayEdit
+from dunning_desktop.ui.widgets.file_row import FileRow
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.office import Office, Outcome
 from dunning_desktop.usecases.plan_views import PlanRow
 from dunning_desktop.usecases.plans import (
     Accepted,
-    Proof,
     accept_plan,
     cancel_plan,
     resume_plan,
@@ -38,10 +35,7 @@ def accept_with_file(
     office: Office, plan_id: int, day: date, said: How, path: Path | None
 ) -> Outcome[Accepted]:
     """Keep an acceptance, with the file that shows it. Raises ``UnreadableFile``."""
-    proof = None
-    if path is not None:
-        found = evidence_from(path)
-        proof = Proof(found.name, found.media_type, found.content)
+    proof = None if path is None else evidence_from(path)
     return accept_plan(office, plan_id, day, how=said, proof=proof)
 
 
@@ -51,7 +45,6 @@ class AcceptPlanDialog(FormDialog):
     def __init__(self, shell: Shell, row: PlanRow) -> None:
         super().__init__(shell, width=500)
         self._row = row
-        self._path: Path | None = None
         self.name_it(
             self.tr("{client} accepted the instalments").format(client=row.client.name),
             self.tr("They accepted"),
@@ -69,37 +62,12 @@ class AcceptPlanDialog(FormDialog):
         self.how = Choice([(one, how(one)) for one in How])
         self.how.choose(How.LETTER)
         self.form.row(self.tr("How"), self.how)
-        self.form.row(self.tr("File"), self._file_row())
-
-    def _file_row(self) -> QWidget:
-        self.file_name = label(self.tr("None"), "quiet")
-        # A long name must not widen the dialog: it is cut in its middle.
-        self.file_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.choose = button(self.tr("Choose…"), self._on_choose, icon_name="file-up")
-        self.choose.setAccessibleName(self.tr("Choose the file that shows it"))
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(SMALL)
-        across.addWidget(self.choose)
-        across.addWidget(self.file_name, 1)
-        return row
-
-    def _on_choose(self) -> None:
-        kinds = self.tr("Papers and pictures (*.pdf *.jpg *.png *.eml *.docx);;All files (*)")
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("The file that shows it"), "", kinds
-        )
-        if chosen:
-            self.take_file(Path(chosen))
+        self.file = FileRow(NAME_WIDTH)
+        self.form.row(self.tr("File"), self.file)
 
     def take_file(self, path: Path) -> None:
         """Keep this file with it."""
-        self._path = path
-        metrics = self.file_name.fontMetrics()
-        said = metrics.elidedText(path.name, Qt.TextElideMode.ElideMiddle, NAME_WIDTH)
-        self.file_name.setText(said)
-        self.file_name.setToolTip(path.name)
+        self.file.take(path)
 
     def fields(self) -> Mapping[str, QWidget]:
         return {"accepted_on": self.day}
@@ -110,7 +78,7 @@ class AcceptPlanDialog(FormDialog):
             self._row.plan.id,
             self.day.day(),
             self.how.value() or How.LETTER,
-            self._path,
+            self.file.path,
             owner=self,
             then=self._done,
             failed=self.explain,
