@@ -23,6 +23,7 @@ from dunning_desktop.ui.dialogs.more_time import ask_for_time
 from dunning_desktop.ui.dialogs.offer import ask_for_offer
 from dunning_desktop.ui.dialogs.promise import ask_for_promise
 from dunning_desktop.ui.look.metrics import SMALL, SMALL_ICON, TINY
+from dunning_desktop.ui.panels.owed import across
 from dunning_desktop.ui.panels.panel import DetailsPanel
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import agreements as text
@@ -155,14 +156,12 @@ def _time(shell: Shell, given: Extension, found: Agreements) -> QWidget:
 
 def _dispute(shell: Shell, dispute: Dispute, found: Agreements) -> QWidget:
     open_ = dispute.is_open(found.today)
-    press = _across(
-        [
-            _small(
-                translate("AgreementsPart", "Settle…"),
-                lambda: ask_for_offer(shell, dispute.client_id, dispute_id=dispute.id),
-            ),
-            _small(translate("AgreementsPart", "Close…"), _closing(shell, dispute)),
-        ]
+    press = across(
+        _small(
+            translate("AgreementsPart", "Settle…"),
+            lambda: ask_for_offer(shell, dispute.client_id, dispute_id=dispute.id),
+        ),
+        _small(translate("AgreementsPart", "Close…"), _closing(shell, dispute)),
     )
     return row(
         ("triangle-alert", "warning") if open_ else ("circle-check", "quiet"),
@@ -189,7 +188,7 @@ def _document(shell: Shell, document: Document) -> QWidget:
         document.name,
         added,
         closed if document.without_prejudice else "",
-        press=_across([opening, saving]),
+        press=across(opening, saving),
     )
 
 
@@ -239,15 +238,4 @@ def _in_pairs(buttons: Sequence[QPushButton]) -> QWidget:
     for at, one in enumerate(buttons):
         grid.addWidget(one, at // 2, at % 2)
     grid.setColumnStretch(2, 1)
-    return box
-
-
-def _across(buttons: Sequence[QPushButton]) -> QWidget:
-    box = QWidget()
-    line = QHBoxLayout(box)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(SMALL)
-    for one in buttons:
-        line.addWidget(one)
-    line.addStretch()
     return box
