@@ -57,6 +57,7 @@ def _tell(done: Run, *, rehearsed: bool) -> None:
 
 def _line(one: RunLine, *, rehearsed: bool) -> str:
     numbers = ", ".join(one.numbers)
-    what = f"{one.client}: {one.tone} reminder by {one.channel.replace('-', ' ')}"
+    kind = "instalment" if one.notice else one.tone
+    what = f"{one.client}: {kind} reminder by {one.channel.replace('-', ' ')}"
     why = f": {held(one.why, one.detail)}" if one.why else ""
     return f"{what}, {money(one.amounts)} ({numbers}) - {did(one.did, rehearsed=rehearsed)}{why}"

@@ -36,7 +36,7 @@ class Automation:
     draft. ``at`` is when the day's run begins; between ``quiet_from`` and ``quiet_until`` none
     sends, and with ``rests`` none does on a weekend or bank holiday of the business.
     ``stale_after``: with payments known less lately than so many days ago nothing goes out; None:
-    however old they are.
+    however old they are. ``instalments``: the words on instalments go out in runs, too.
     """
 
     on: bool = False
@@ -50,6 +50,7 @@ class Automation:
     most_in_a_day: int = 40
     most_to_a_client: int = 4
     stale_after: int | None = 7
+    instalments: bool = False
 
     def __post_init__(self) -> None:
         for name in ("most_in_a_run", "most_in_a_day", "most_to_a_client"):

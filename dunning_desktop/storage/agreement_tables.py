@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from dunning_desktop.storage.columns import (
@@ -101,6 +102,8 @@ plan_item = Table(
     link("plan", index=True),
     link("due_item", name="item_id", index=True),
     minor("amount"),
+    # What had settled the item before the plan was made.
+    Column("settled", BigInteger, nullable=False, server_default=text("0")),
 )
 
 instalment = Table(
@@ -123,7 +126,9 @@ instalment_notice = Table(
     link("instalment"),
     code("kind"),
     Column("day", Date, nullable=False),
+    # What carries it: an e-mail, or a letter.
     link("outbox_message", name="message_id", null=True),
+    link("document", null=True),
     Index(None, "instalment_id", "kind", unique=True),
 )
 

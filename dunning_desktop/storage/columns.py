@@ -103,3 +103,13 @@ def terms(*, null: bool) -> list[Column[Any]]:
         Column("consequences", JSON, nullable=True),
         Column("reminder_fee", BigInteger, nullable=True),
     ]
+
+
+def late_terms() -> list[Column[Any]]:
+    """What late payment costs, where something else was agreed than the client's terms have."""
+    return [
+        Column("late_basis", String(32), nullable=True),
+        Column("contract_rate", String(32), nullable=True),
+        Column("contract_per", String(32), nullable=True),
+        Column("reminder_fee", BigInteger, nullable=True),
+    ]

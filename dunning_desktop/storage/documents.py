@@ -58,7 +58,8 @@ class SqlDocuments:
 
     def remove_document(self, document_id: int) -> None:
         one_row(self._connection, tables.document, document_id)
-        content, table = tables.document_content, tables.document
+        content, table, letter = tables.document_content, tables.document, tables.letter
+        self._connection.execute(delete(letter).where(letter.c.document_id == document_id))
         self._connection.execute(delete(content).where(content.c.document_id == document_id))
         self._connection.execute(delete(table).where(table.c.id == document_id))
 

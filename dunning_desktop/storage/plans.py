@@ -33,17 +33,13 @@ class SqlPlans:
         currencies = {row["id"]: row["currency"] for row in rows}
         items: dict[int, list[PlanItem]] = defaultdict(list)
         instalments: dict[int, list[Instalment]] = defaultdict(list)
-        item, each, owed = tables.plan_item, tables.instalment, tables.due_item
+        item, each = tables.plan_item, tables.instalment
         for part in chunks(list(currencies)):
             for row in self._connection.execute(
-                select(item, owed.c.amount.label("whole"))
-                .join(owed, owed.c.id == item.c.item_id)
-                .where(item.c.plan_id.in_(part))
-                .order_by(item.c.id)
+                select(item).where(item.c.plan_id.in_(part)).order_by(item.c.id)
             ):
                 money = Money(row.amount, currencies[row.plan_id])
-                made_of = PlanItem(row.item_id, money, before=max(row.whole - row.amount, 0))
-                items[row.plan_id].append(made_of)
+                items[row.plan_id].append(PlanItem(row.item_id, money, before=row.settled))
             for row in self._connection.execute(
                 select(each).where(each.c.plan_id.in_(part)).order_by(each.c.position)
             ):
@@ -59,7 +55,12 @@ class SqlPlans:
         self._connection.execute(
             insert(tables.plan_item),
             [
-                {"plan_id": plan_id, "item_id": one.item_id, "amount": one.amount.minor}
+                {
+                    "plan_id": plan_id,
+                    "item_id": one.item_id,
+                    "amount": one.amount.minor,
+                    "settled": one.before,
+                }
                 for one in plan.items
             ],
         )
@@ -97,13 +98,20 @@ class SqlPlans:
         return found
 
     def note_notice(
-        self, instalment_id: int, kind: str, *, day: date, message_id: int | None
+        self,
+        instalment_id: int,
+        kind: str,
+        *,
+        day: date,
+        message_id: int | None,
+        document_id: int | None,
     ) -> None:
         values = {
             "instalment_id": instalment_id,
             "kind": kind,
             "day": day,
             "message_id": message_id,
+            "document_id": document_id,
         }
         add(self._connection, tables.instalment_notice, values)
 
@@ -115,10 +123,14 @@ class SqlPlans:
             )
         )
 
-    def forget_carried(self, message_ids: Collection[int]) -> None:
+    def forget_carried(
+        self, message_ids: Collection[int], document_ids: Collection[int]
+    ) -> None:
         notice = tables.instalment_notice
         for part in chunks(message_ids):
             self._connection.execute(delete(notice).where(notice.c.message_id.in_(part)))
+        for part in chunks(document_ids):
+            self._connection.execute(delete(notice).where(notice.c.document_id.in_(part)))
 
 
 def _plan_values(plan: Plan) -> dict[str, object]:

@@ -1,31 +1,29 @@
-"""The outbox in the book: accounts, messages and letters."""
+"""The outbox in the book: accounts and messages; its letters are in ``letters``."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     Connection,
     RowMapping,
     Select,
     func,
     insert,
     select,
-    update,
 )
 
 from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, MessageState
 from dunning_desktop.storage import codec, tables
+from dunning_desktop.storage.letters import SqlLetters
 from dunning_desktop.storage.statements import add, change, chunks, one_row
-from dunning_desktop.usecases.post import StoredLetter, StoredMessage
-from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow
+from dunning_desktop.usecases.post import StoredMessage
+from dunning_desktop.usecases.rows import LetterRow, MessageRow
 
 
-class SqlPost:
+class SqlPost(SqlLetters):
     """``usecases.ledger.Post`` on SQL."""
 
     def __init__(self, connection: Connection) -> None:
@@ -152,7 +150,7 @@ class SqlPost:
         return StoredMessage(
             id=row["id"],
             frozen=FrozenMessage(
-                raw=self._bytes(tables.message_raw.c.raw, message_id),
+                raw=self._raw(message_id),
                 message_id=row["message_id"],
                 sender=row["sender"],
                 recipients=tuple(part.strip() for part in row["recipient"].split(",")),
@@ -164,9 +162,13 @@ class SqlPost:
             reminder_id=row["reminder_id"],
         )
 
-    def _bytes(self, column: Column[bytes], key: int) -> bytes:
-        owner = next(iter(column.table.primary_key))
-        return bytes(self._connection.execute(select(column).where(owner == key)).scalar_one())
+    def _raw(self, message_id: int) -> bytes:
+        raw = tables.message_raw
+        return bytes(
+            self._connection.execute(
+                select(raw.c.raw).where(raw.c.message_id == message_id)
+            ).scalar_one()
+        )
 
     def messages(self, *, limit: int = 500) -> Sequence[MessageRow]:
         message = tables.outbox_message
@@ -203,114 +205,15 @@ class SqlPost:
         ).scalars()
         return list(ids)[::-1]
 
-    def add_letter(
-        self,
-        *,
-        reminder_id: int,
-        client_id: int,
-        pdf: bytes,
-        language: str,
-        template: str,
-        by_post: bool,
-        at: datetime,
-    ) -> int:
-        values = {
-            "reminder_id": reminder_id,
-            "client_id": client_id,
-            "sha256": hashlib.sha256(pdf).hexdigest(),
-            "language": language,
-            "template": template,
-            "by_post": by_post,
-            "made_at": at,
-        }
-        key = add(self._connection, tables.letter, values)
-        self._connection.execute(insert(tables.letter_pdf).values(letter_id=key, pdf=pdf))
-        return key
-
-    def letter(self, letter_id: int) -> StoredLetter:
-        row = one_row(self._connection, tables.letter, letter_id)
-        return StoredLetter(
-            id=row["id"],
-            reminder_id=row["reminder_id"],
-            client_id=row["client_id"],
-            pdf=self._bytes(tables.letter_pdf.c.pdf, letter_id),
-            sha256=row["sha256"],
-            by_post=row["by_post"],
-        )
-
-    def letters(self, *, limit: int = 500) -> Sequence[LetterRow]:
-        letter = tables.letter
-        rows = self._connection.execute(
-            _letter_rows().order_by(letter.c.id.desc()).limit(limit)
-        ).mappings()
-        return [_letter_row(row) for row in rows]
-
     def waiting(self, client_id: int) -> tuple[Sequence[MessageRow], Sequence[LetterRow]]:
-        message, letter = tables.outbox_message, tables.letter
+        message = tables.outbox_message
         waits = (MessageState.QUEUED.value, MessageState.FAILED.value)
         messages = self._connection.execute(
             _message_rows()
             .where(message.c.client_id == client_id, message.c.state.in_(waits))
             .order_by(message.c.id)
         ).mappings()
-        letters = self._connection.execute(
-            _letter_rows()
-            .where(
-                letter.c.client_id == client_id,
-                letter.c.by_post.is_(True),
-                letter.c.printed_at.is_(None),
-                letter.c.posted_at.is_(None),
-                letter.c.withdrawn.is_(False),
-            )
-            .order_by(letter.c.id)
-        ).mappings()
-        return [_message_row(row) for row in messages], [_letter_row(row) for row in letters]
-
-    def void_letters(self, letter_ids: Collection[int]) -> None:
-        letter = tables.letter
-        for part in chunks(letter_ids):
-            self._connection.execute(
-                update(letter).where(letter.c.id.in_(part)).values(withdrawn=True)
-            )
-
-    def letters_of(self, reminder_ids: Collection[int]) -> Sequence[LetterRow]:
-        found: list[LetterRow] = []
-        for part in chunks(reminder_ids):
-            rows = self._connection.execute(
-                _letter_rows().where(tables.letter.c.reminder_id.in_(part))
-            ).mappings()
-            found.extend(_letter_row(row) for row in rows)
-        return found
-
-    def unposted(self) -> Sequence[int]:
-        letter = tables.letter
-        return list(
-            self._connection.execute(
-                select(letter.c.id)
-                .where(
-                    letter.c.by_post.is_(True),
-                    letter.c.posted_at.is_(None),
-                    letter.c.withdrawn.is_(False),
-                )
-                .order_by(letter.c.id)
-            ).scalars()
-        )
-
-    def mark_printed(self, letter_ids: Collection[int], at: datetime) -> None:
-        self._mark(letter_ids, "printed_at", at)
-
-    def mark_posted(self, letter_ids: Collection[int], at: datetime) -> None:
-        self._mark(letter_ids, "posted_at", at)
-
-    def _mark(self, letter_ids: Collection[int], column: str, at: datetime) -> None:
-        """The first time counts: a second mark leaves it as it is."""
-        letter = tables.letter
-        for part in chunks(letter_ids):
-            self._connection.execute(
-                update(letter)
-                .where(letter.c.id.in_(part), letter.c[column].is_(None))
-                .values({column: at})
-            )
+        return [_message_row(row) for row in messages], self._waiting_letters(client_id)
 
 
 def _message_rows() -> Select[Any]:
@@ -336,37 +239,3 @@ def _message_row(row: RowMapping) -> MessageRow:
         fault=Fault(row["fault"]) if row["fault"] else None,
         reply=row["reply"],
     )
-
-
-def _letter_rows() -> Select[Any]:
-    letter, client, reminder = tables.letter, tables.client, tables.reminder
-    return (
-        select(letter, client.c.name.label("client"), reminder.c.subject)
-        .join(client, client.c.id == letter.c.client_id)
-        .join(reminder, reminder.c.id == letter.c.reminder_id)
-    )
-
-
-def _letter_row(row: RowMapping) -> LetterRow:
-    return LetterRow(
-        id=row["id"],
-        reminder_id=row["reminder_id"],
-        client_id=row["client_id"],
-        client=row["client"],
-        subject=row["subject"],
-        state=_letter_state(row),
-        made_at=row["made_at"],
-        printed_at=row["printed_at"],
-        posted_at=row["posted_at"],
-        sha256=row["sha256"],
-    )
-
-
-def _letter_state(row: RowMapping) -> LetterState:
-    if row["withdrawn"]:
-        return LetterState.WITHDRAWN
-    if not row["by_post"]:
-        return LetterState.ENCLOSURE
-    if row["posted_at"] is not None:
-        return LetterState.POSTED
-    return LetterState.MADE if row["printed_at"] is None else LetterState.PRINTED

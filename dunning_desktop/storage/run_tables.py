@@ -24,6 +24,8 @@ automation = Table(
     Column("most_in_a_day", Integer, nullable=False),
     Column("most_to_a_client", Integer, nullable=False),
     Column("stale_after", Integer, nullable=True),
+    # Whether the words on instalments go out in runs, too.
+    flag("instalments"),
 )
 
 run = Table(

@@ -102,6 +102,7 @@ def _automation_values(one: Automation) -> dict[str, Any]:
         "most_in_a_day": one.most_in_a_day,
         "most_to_a_client": one.most_to_a_client,
         "stale_after": one.stale_after,
+        "instalments": one.instalments,
     }
 
 
@@ -118,6 +119,7 @@ def _automation(row: RowMapping) -> Automation:
         most_in_a_day=row["most_in_a_day"],
         most_to_a_client=row["most_to_a_client"],
         stale_after=row["stale_after"],
+        instalments=row["instalments"],
     )
 
 
@@ -173,6 +175,7 @@ def _line_values(line: RunLine) -> dict[str, Any]:
         "amounts": [[one.minor, one.currency] for one in line.amounts],
         "why": line.why,
         "detail": line.detail,
+        "notice": line.notice,
     }
 
 
@@ -187,4 +190,6 @@ def _line(kept: dict[str, Any]) -> RunLine:
         amounts=tuple(Money(minor, currency) for minor, currency in kept["amounts"]),
         why=kept["why"],
         detail=kept["detail"],
+        # Runs before there were any did not name it.
+        notice=kept.get("notice", ""),
     )

@@ -8,10 +8,8 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     String,
     Table,
     Text,
@@ -37,6 +35,7 @@ from dunning_desktop.storage.columns import (
     currency,
     flag,
     key,
+    late_terms,
     link,
     minor,
     short_text,
@@ -53,6 +52,12 @@ from dunning_desktop.storage.party_tables import (
     metadata,
     reference_rate,
     tag,
+)
+from dunning_desktop.storage.post_tables import (
+    letter,
+    letter_pdf,
+    message_raw,
+    outbox_message,
 )
 from dunning_desktop.storage.run_tables import automation, run
 
@@ -116,6 +121,8 @@ invoice = Table(
     Column("performed", Date, nullable=True),
     Column("noticed", Date, nullable=True),
     flag("advance"),
+    # What late payment of this one costs, where that was agreed; else the client's terms hold.
+    *late_terms(),
     link("dunning_policy", name="policy_id", null=True),
     link("import_batch", name="batch_id", null=True, index=True),
     CheckConstraint("total > 0", name="total_positive"),
@@ -159,6 +166,8 @@ credit_note = Table(
     minor("amount"),
     currency(),
     short_text("source", 64),
+    # The payment that took a discount for paying early, which this credits.
+    link("payment", null=True, index=True),
     link("import_batch", name="batch_id", null=True, index=True),
     CheckConstraint("amount > 0", name="amount_positive"),
     Index(None, "client_id", "number_key", unique=True),
@@ -307,64 +316,6 @@ allocation = Table(
     CheckConstraint("(item_id IS NULL) <> (charge_id IS NULL)", name="one_target"),
     # Covers the open balance: sums are read from the index alone.
     Index(None, "item_id", "amount"),
-)
-
-letter = Table(
-    "letter",
-    metadata,
-    key(),
-    link("reminder", index=True),
-    link("client"),
-    short_text("sha256", 64),
-    short_text("language", 16),
-    short_text("template", 64),
-    # Whether it is to be posted, or was made only to go with an e-mail.
-    flag("by_post"),
-    Column("made_at", Moment, nullable=False),
-    Column("printed_at", Moment, nullable=True),
-    Column("posted_at", Moment, nullable=True),
-    flag("withdrawn"),
-    Index(None, "by_post", "posted_at"),
-)
-
-outbox_message = Table(
-    "outbox_message",
-    metadata,
-    key(),
-    link("reminder", null=True, index=True),
-    link("client", null=True),
-    link("mail_account", name="account_id", null=True),
-    short_text("sender", 320),
-    short_text("recipient", 320),
-    short_text("subject"),
-    short_text("message_id", 255),
-    code("state"),
-    Column("queued_at", Moment, nullable=False),
-    # Undo is possible until then, and no attempt is made before.
-    Column("not_before", Moment, nullable=False),
-    Column("attempts", Integer, nullable=False, server_default=text("0")),
-    Column("claimed_at", Moment, nullable=True),
-    Column("dot_at", Moment, nullable=True),
-    Column("finished_at", Moment, nullable=True),
-    Column("fault", String(32), nullable=True),
-    short_text("reply", 512),
-    Index(None, "state", "not_before", "id"),
-    Index(None, "message_id", unique=True),
-)
-
-# The bytes stand apart: a change of state must not rewrite fifty kilobytes of message.
-letter_pdf = Table(
-    "letter_pdf",
-    metadata,
-    Column("letter_id", Integer, ForeignKey("letter.id"), primary_key=True),
-    Column("pdf", LargeBinary, nullable=False),
-)
-
-message_raw = Table(
-    "message_raw",
-    metadata,
-    Column("message_id", Integer, ForeignKey("outbox_message.id"), primary_key=True),
-    Column("raw", LargeBinary, nullable=False),
 )
 
 block = Table(

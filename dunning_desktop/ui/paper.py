@@ -29,7 +29,6 @@ from dunning_desktop.ui.text.review import letters
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import bundle, mark_printed
 from dunning_desktop.usecases.owed import statement_pdf
-from dunning_desktop.usecases.papers import bundle_of
 from dunning_desktop.usecases.terms import credit_policy_pdf
 
 
@@ -171,23 +170,6 @@ class Paper(QObject):
         # Its number keeps two of the same name apart.
         path = Path(self._copies.path()) / f"{document_id}-{_file_name(name)}"
         self._shell.desk.ask(write_document, document_id, path, then=self._open, owner=self)
-
-    def print_documents(self, document_ids: Sequence[int]) -> None:
-        """Choose a printer, and print documents of the book in one job."""
-        if not document_ids:
-            return
-        ids, title = tuple(document_ids), self.tr("Letters")
-
-        def run(office: Office, printer: str) -> None:
-            self._surroundings.print_pdf(bundle_of(office, ids), printer, title)
-
-        def send(printer: str) -> None:
-            said = self.tr("{what} went to the printer.").format(what=letters(len(ids)))
-            self._shell.desk.ask(
-                run, printer, then=lambda _none: self._shell.toast(said), owner=self
-            )
-
-        self._choose_printer(self.tr("Print {what}").format(what=letters(len(ids))), send)
 
     def save_document(self, document_id: int, name: str) -> None:
         """Ask where to, write the document there, and say so."""

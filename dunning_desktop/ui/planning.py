@@ -38,8 +38,9 @@ def remind_of_instalments(shell: Shell) -> None:
         if sent:
             undo = partial(desk.do, undo_notices, sent, owner=parent)
             shell.toast(_said(sent), undo=undo)
-            ids = [one.paper.document_id for one in sent if one.paper is not None]
-            views_of(parent).paper.print_documents(ids)
+            papers = [one.paper for one in sent if one.paper is not None]
+            ids = [one.letter_id for one in papers if one.letter_id is not None]
+            views_of(parent).paper.print_letters(ids)
 
     desk.do(send_due, owner=parent, then=told)
 

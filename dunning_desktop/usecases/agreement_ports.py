@@ -142,15 +142,26 @@ class Agreements(Protocol):
         """Which notices of instalments went out: the instalment's id, and the kind."""
 
     def note_notice(
-        self, instalment_id: int, kind: str, *, day: date, message_id: int | None
+        self,
+        instalment_id: int,
+        kind: str,
+        *,
+        day: date,
+        message_id: int | None,
+        document_id: int | None,
     ) -> None:
-        """Keep that a notice went out. One that went out before is refused by the book."""
+        """Keep that a notice went out, and what carries it.
+
+        One that went out before is refused by the book.
+        """
 
     def forget_notice(self, instalment_id: int, kind: str) -> None:
         """It did not go out after all."""
 
-    def forget_carried(self, message_ids: Collection[int]) -> None:
-        """Nor did those that these messages were to carry."""
+    def forget_carried(
+        self, message_ids: Collection[int], document_ids: Collection[int]
+    ) -> None:
+        """Nor did those that these messages and letters were to carry."""
 
     def disputes(self, client_ids: Collection[int] | None = None) -> Sequence[Dispute]:
         """Every dispute that was not taken back, open or closed, oldest first."""
@@ -197,4 +208,4 @@ class Agreements(Protocol):
     def withdraw_acceptance(self, acceptance_id: int, *, withdrawn: bool = True) -> None: ...
 
     def remove_document(self, document_id: int) -> None:
-        """Strike out what was added by mistake. Raises ``NotFound``."""
+        """Strike out what was added by mistake, with its letter. Raises ``NotFound``."""

@@ -18,20 +18,19 @@ from dunning_desktop.domain.extensions import (
     clock,
 )
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.terms import LateBasis
 from dunning_desktop.usecases.agreed import agreed_blocks
 from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.papers import (
+from dunning_desktop.usecases.paper_issue import (
     IssuedPaper,
-    extension_paper,
     record_paper,
     render_paper,
     strike_paper,
 )
+from dunning_desktop.usecases.papers import extension_paper
 
 TOUCHED = frozenset(
     {
@@ -186,7 +185,7 @@ def give_time(
 ) -> Outcome[TimeGiven]:
     """Let an item fall due later; its first due day stays what it was.
 
-    ``confirm`` sends the client an e-mail with a letter that says so. Raises ``InvalidField``
+    ``confirm`` tells the client in a letter, by e-mail or to be posted. Raises ``InvalidField``
     (``new_due``), and what ``issue_paper`` does.
     """
     with office.read() as ledger:
@@ -197,7 +196,7 @@ def give_time(
     if confirm:
         runs = interest is InterestMeanwhile.RUNS and bool(extra)
         paper = extension_paper(office, wanted, interest=so_far + extra if runs else None)
-        made = render_paper(office, paper.facts, paper.words, channel=Channel.EMAIL)
+        made = render_paper(office, paper.facts, paper.words, channel=paper.channel)
     with office.write() as ledger:
         extension_id = _give(ledger, office, wanted)
         if made is None:

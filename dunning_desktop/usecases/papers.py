@@ -1,44 +1,23 @@
-"""The papers of agreements: prepared to look at, issued by e-mail or to print, taken back."""
+"""The papers of agreements, prepared to look at; ``paper_issue`` lets them go out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Client
-from dunning_desktop.domain.errors import CannotUndo
 from dunning_desktop.domain.extensions import Extension
 from dunning_desktop.domain.instalments import Plan
 from dunning_desktop.domain.letter import EmailBody, Words
-from dunning_desktop.domain.mail import (
-    Attachment,
-    EmailContent,
-    FrozenMessage,
-    MailAccount,
-    MessageState,
-)
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.offers import Offer
 from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import Promise
 from dunning_desktop.domain.proposal import ItemFacts
-from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
-from dunning_desktop.usecases.issue import sender_of
 from dunning_desktop.usecases.ledger import Ledger
-from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.office import Office
 
-TOUCHED = frozenset({Touched.AGREEMENTS, Touched.OUTBOX, Touched.CLIENTS, Touched.INVOICES})
-
-_KINDS = {
-    PaperKind.PROMISE: DocumentKind.PROMISE,
-    PaperKind.EXTENSION: DocumentKind.EXTENSION,
-    PaperKind.PLAN: DocumentKind.PLAN,
-    PaperKind.INSTALMENT: DocumentKind.PLAN,
-    PaperKind.INSTALMENT_LATE: DocumentKind.PLAN,
-    PaperKind.OFFER: DocumentKind.OFFER,
-}
 _NAMES = {
     PaperKind.PROMISE: "Promise-to-pay",
     PaperKind.EXTENSION: "More-time-to-pay",
@@ -47,8 +26,6 @@ _NAMES = {
     PaperKind.INSTALMENT_LATE: "Instalment-late",
     PaperKind.OFFER: "Settlement-offer",
 }
-# What nobody has got yet: only that can be taken back.
-_WAITING = frozenset({MessageState.QUEUED, MessageState.CANCELLED, MessageState.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +45,14 @@ class Paper:
         return bool(self.sender) and self.facts.contact is not None
 
     @property
+    def channel(self) -> Channel:
+        """How it goes out where nobody chose: by e-mail where it can."""
+        return Channel.EMAIL if self.can_email else Channel.LETTER
+
+    @property
     def name(self) -> str:
         """What its file is called."""
         return paper_name(self.facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A paper made before the book is locked; ``message`` where it goes by e-mail."""
-
-    facts: PaperFacts
-    words: Words
-    name: str
-    pdf: bytes
-    message: FrozenMessage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedPaper:
-    """What was filed, and the message that carries it; both take it back."""
-
-    client_id: int
-    name: str
-    document_id: int
-    message_id: int | None = None
 
 
 # Preparing
@@ -223,148 +184,9 @@ def paper_email(office: Office, facts: PaperFacts, words: Words) -> EmailBody:
     return office.stationery.paper_email(facts, words, attached=True)
 
 
-# Issuing
-
-
-def issue_paper(
-    office: Office, facts: PaperFacts, words: Words, *, channel: Channel
-) -> Outcome[IssuedPaper]:
-    """File a paper, and queue its e-mail where the channel asks for one; all or nothing.
-
-    What it belongs to is saved by now: the ids are taken from the agreement in the facts. A letter
-    is printed from the document. Raises ``MailError`` (``no-account``), and ``InvalidField``
-    (``email``) for an address that cannot be written to.
-    """
-    rendered = render_paper(office, facts, words, channel=channel)
-    with office.write() as ledger:
-        issued = record_paper(ledger, office, rendered)
-    return Outcome(issued, TOUCHED)
-
-
-def render_paper(
-    office: Office, facts: PaperFacts, words: Words, *, channel: Channel, attached: bool = True
-) -> Rendered:
-    """Letter and message, made before the book is locked."""
-    pdf = office.stationery.paper(facts, words)
-    made = Rendered(facts, words, paper_name(facts), pdf)
-    if not channel.by_email:
-        return made
-    with office.read() as ledger:
-        account = sender_of(ledger)
-        thread = ledger.post.last_message_ids(facts.client.id)
-    body = office.stationery.paper_email(facts, words, attached=attached)
-    content = _content(made, body, account, thread=thread, attached=attached)
-    return replace(made, message=office.postman.freeze(content, at=office.clock.now()))
-
-
 def paper_name(facts: PaperFacts) -> str:
     """The name of its file, in ASCII."""
     return f"{_NAMES[facts.kind]}-{facts.today.isoformat()}.pdf"
-
-
-def _content(
-    made: Rendered, body: EmailBody, account: MailAccount, *, thread: Sequence[str], attached: bool
-) -> EmailContent:
-    contact, client = made.facts.contact, made.facts.client
-    return EmailContent(
-        sender_name=account.sender_name or made.facts.business.name,
-        sender=account.address,
-        recipient_name=(contact.name if contact else "") or client.name,
-        recipient=contact.email if contact else "",
-        subject=made.words.subject,
-        text=body.text,
-        html=body.html,
-        attachments=(Attachment(made.name, made.pdf),) if attached else (),
-        reply_to=account.reply_to,
-        references=tuple(thread),
-    )
-
-
-def record_paper(
-    ledger: Ledger, office: Office, made: Rendered, *, plan_id: int | None = None
-) -> IssuedPaper:
-    """The same inside a transaction that is open; ``plan_id`` of a plan saved in it."""
-    document_id = ledger.agreements.add_document(
-        _document(made, plan_id), made.pdf, at=office.clock.now()
-    )
-    message_id = queue_message(ledger, office, made) if made.message else None
-    ledger.diary.note(
-        AuditCode.PAPER_ISSUED,
-        at=office.clock.now(),
-        client_id=made.facts.client.id,
-        document_id=document_id,
-        message_id=message_id,
-        kind=made.facts.kind,
-        name=made.name,
-    )
-    return IssuedPaper(made.facts.client.id, made.name, document_id, message_id)
-
-
-def _document(made: Rendered, plan_id: int | None) -> Document:
-    facts = made.facts
-    saved = facts.plan.id if facts.plan is not None else 0
-    return Document(
-        client_id=facts.client.id,
-        kind=_KINDS[facts.kind],
-        name=made.name,
-        promise_id=(facts.promise.id if facts.promise else 0) or None,
-        extension_id=(facts.extension.id if facts.extension else 0) or None,
-        plan_id=plan_id or saved or None,
-        dispute_id=facts.offer.dispute_id if facts.offer else None,
-        without_prejudice=facts.kind is PaperKind.OFFER,
-    )
-
-
-def queue_message(ledger: Ledger, office: Office, made: Rendered) -> int | None:
-    """Put a paper's message into the outbox, where it waits for a moment; its id."""
-    if made.message is None:
-        return None
-    now = office.clock.now()
-    return ledger.post.queue(
-        made.message,
-        subject=made.words.subject,
-        account_id=sender_of(ledger).id,
-        client_id=made.facts.client.id,
-        reminder_id=None,
-        at=now,
-        not_before=now + office.undo_time,
-    )
-
-
-def undo_paper(office: Office, issued: IssuedPaper) -> Outcome[None]:
-    """Take a paper back that nobody has got yet. Raises ``CannotUndo`` once its e-mail left."""
-    with office.write() as ledger:
-        strike_paper(ledger, office, issued)
-    return Outcome(None, TOUCHED)
-
-
-def strike_paper(ledger: Ledger, office: Office, issued: IssuedPaper) -> None:
-    """The same inside a transaction that is open."""
-    recall_message(ledger, office, issued.message_id)
-    ledger.agreements.remove_document(issued.document_id)
-    ledger.diary.note(
-        AuditCode.PAPER_TAKEN_BACK,
-        at=office.clock.now(),
-        client_id=issued.client_id,
-        document_id=issued.document_id,
-        name=issued.name,
-    )
-
-
-def recall_message(ledger: Ledger, office: Office, message_id: int | None) -> None:
-    """Do not send a message that waits. Raises ``CannotUndo`` once it may have left."""
-    if message_id is None:
-        return
-    message = ledger.post.message(message_id)
-    if message.state not in _WAITING:
-        raise CannotUndo(state=message.state)
-    if message.state is not MessageState.CANCELLED:
-        ledger.post.finish(message_id, MessageState.CANCELLED, at=office.clock.now())
-
-
-def bundle_of(office: Office, document_ids: Sequence[int]) -> bytes:
-    """Documents as one PDF, to print in one go. Raises ``NotFound``."""
-    return office.stationery.bundle([document_of(office, one) for one in document_ids])
 
 
 def document_of(office: Office, document_id: int) -> bytes:

@@ -19,20 +19,26 @@ from dunning_desktop.domain.policy import Channel
 from dunning_desktop.usecases.agreed import Agreed, agreed_in, all_blocks
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.papers import (
+from dunning_desktop.usecases.paper_issue import (
     IssuedPaper,
     Rendered,
-    facts_for,
-    plan_lines,
     queue_message,
     recall_message,
     record_paper,
     render_paper,
     strike_paper,
 )
+from dunning_desktop.usecases.papers import facts_for, plan_lines
 
 TOUCHED = frozenset(
-    {Touched.AGREEMENTS, Touched.OUTBOX, Touched.CLIENTS, Touched.INVOICES, Touched.REMINDERS}
+    {
+        Touched.AGREEMENTS,
+        Touched.OUTBOX,
+        Touched.LETTERS,
+        Touched.CLIENTS,
+        Touched.INVOICES,
+        Touched.REMINDERS,
+    }
 )
 BEFORE = timedelta(days=3)
 LATE_AFTER = 2
@@ -82,10 +88,11 @@ class NoticeSent:
 def due_notices(office: Office) -> tuple[Notice, ...]:
     """The instalments that clients should be reminded of today."""
     with office.read() as ledger:
-        return _notices_now(ledger, office)
+        return notices_now(ledger, office)
 
 
-def _notices_now(ledger: Ledger, office: Office) -> tuple[Notice, ...]:
+def notices_now(ledger: Ledger, office: Office) -> tuple[Notice, ...]:
+    """The same inside a transaction that is open."""
     today = office.clock.today()
     return notices_in(ledger, today, agreed_in(ledger, today))
 
@@ -167,7 +174,7 @@ def send_notices(
     chosen = [one for one in notices if plans is None or one.plan.id in plans]
     made = [(one, _render(office, one)) for one in chosen]
     with office.write() as ledger:
-        still = set(_notices_now(ledger, office))
+        still = set(notices_now(ledger, office))
         if not still.issuperset(chosen) or len(set(chosen)) != len(chosen):
             raise ProposalOutdated(client_ids=tuple({one.client.id for one in chosen}))
         sent = tuple(_record(ledger, office, *one) for one in made)
@@ -200,7 +207,11 @@ def _record(ledger: Ledger, office: Office, notice: Notice, made: Rendered) -> N
     paper = None if message_id else record_paper(ledger, office, made)
     instalment_id, kind = notice.key
     ledger.agreements.note_notice(
-        instalment_id, kind, day=office.clock.today(), message_id=message_id
+        instalment_id,
+        kind,
+        day=office.clock.today(),
+        message_id=message_id,
+        document_id=paper.document_id if paper else None,
     )
     sent = NoticeSent(
         instalment_id,

@@ -160,7 +160,10 @@ def drafted(view: PlanView, wish: PlanWish) -> Drafted:
     covered = total_of(instalments) if instalments else Money.zero(total.currency)
     return Drafted(
         wish=wish,
-        items=tuple(PlanItem(one.item_id, one.open) for one in chosen),
+        items=tuple(
+            PlanItem(one.item_id, one.open, before=(one.amount - one.open).minor)
+            for one in chosen
+        ),
         instalments=instalments,
         left=total - covered,
         stops=stops(

@@ -20,7 +20,12 @@ from dunning_desktop.usecases.agreed import standings
 from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.papers import IssuedPaper, record_paper, render_paper, strike_paper
+from dunning_desktop.usecases.paper_issue import (
+    IssuedPaper,
+    record_paper,
+    render_paper,
+    strike_paper,
+)
 
 TOUCHED = frozenset(
     {Touched.AGREEMENTS, Touched.CLIENTS, Touched.INVOICES, Touched.REMINDERS, Touched.OUTBOX}

@@ -29,14 +29,20 @@ class StoredMessage:
 
 @dataclass(frozen=True, slots=True)
 class StoredLetter:
-    """A letter with its bytes and their SHA-256, in hexadecimal."""
+    """A letter with its bytes and their SHA-256, in hexadecimal.
+
+    It says a reminder, or else it is the paper of an agreement: a document.
+    """
 
     id: int
-    reminder_id: int
+    reminder_id: int | None
     client_id: int
     pdf: bytes
     sha256: str
     by_post: bool
+    document_id: int | None = None
+    printed: bool = False
+    """Or posted: it may have left the house."""
 
 
 class Post(Protocol):
@@ -107,6 +113,11 @@ class Post(Protocol):
         by_post: bool,
         at: datetime,
     ) -> int: ...
+
+    def add_paper(
+        self, *, document_id: int, client_id: int, subject: str, language: str, at: datetime
+    ) -> int:
+        """Let a document be posted: a letter with its bytes. Raises ``NotFound``."""
 
     def letter(self, letter_id: int) -> StoredLetter:
         """Raises ``NotFound``."""

@@ -10,20 +10,19 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import Kept, Promise, PromiseStanding
 from dunning_desktop.domain.promises import kept_rate as rate_of
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.agreed import promise_standings
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.papers import (
+from dunning_desktop.usecases.paper_issue import (
     IssuedPaper,
-    promise_paper,
     record_paper,
     render_paper,
     strike_paper,
 )
+from dunning_desktop.usecases.papers import promise_paper
 
 TOUCHED = frozenset(
     {Touched.AGREEMENTS, Touched.CLIENTS, Touched.INVOICES, Touched.REMINDERS, Touched.OUTBOX}
@@ -74,7 +73,7 @@ def promise_view(office: Office, client_id: int) -> PromiseView:
 def make_promise(
     office: Office, wanted: Promise, *, confirm: bool = False
 ) -> Outcome[PromiseMade]:
-    """Keep a promise from today on; ``confirm`` sends an e-mail that says it again.
+    """Keep a promise from today on; ``confirm`` says it again, by e-mail or in a letter to post.
 
     Raises ``InvalidField`` (``amount``: ``nothing-owed``), and what ``issue_paper`` does.
     """
@@ -82,7 +81,7 @@ def make_promise(
     made = None
     if confirm:
         paper = promise_paper(office, wanted)
-        made = render_paper(office, paper.facts, paper.words, channel=Channel.EMAIL)
+        made = render_paper(office, paper.facts, paper.words, channel=paper.channel)
     with office.write() as ledger:
         _check(ledger, wanted)
         promise_id = note_promise(ledger, office, wanted)

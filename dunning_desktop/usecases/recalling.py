@@ -21,7 +21,10 @@ def recall(ledger: Ledger, office: Office, client_id: int) -> int:
     if reminders:
         withdraw(ledger, office, sorted(reminders))
     # Once the time of silence is over, they are due again.
-    ledger.agreements.forget_carried([one.id for one in messages])
+    ledger.agreements.forget_carried(
+        [one.id for one in messages],
+        [one.document_id for one in letters if one.document_id is not None],
+    )
     now = office.clock.now()
     for message in messages:
         if message.reminder_id not in reminders:

@@ -193,10 +193,10 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A letter in the outbox."""
+    """A letter in the outbox: of a reminder, or of an agreement with its document."""
 
     id: int
-    reminder_id: int
+    reminder_id: int | None
     client_id: int
     client: str
     subject: str
@@ -205,6 +205,7 @@ class LetterRow:
     printed_at: datetime | None
     posted_at: datetime | None
     sha256: str
+    document_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ class Did(StrEnum):
 class RunLine:
     """One reminder in a run. ``why`` is a code of ``Held`` or of an error, ``detail`` goes with it.
 
-    ``amounts`` is what it asks for, one sum a currency.
+    ``amounts`` is what it asks for, one sum a currency. ``notice`` is set where it is a word on an
+    instalment: a code of ``NoticeKind``.
     """
 
     did: Did
@@ -63,6 +64,7 @@ class RunLine:
     amounts: tuple[Money, ...]
     why: str = ""
     detail: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

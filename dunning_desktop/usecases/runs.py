@@ -6,9 +6,10 @@ A run is off until the owner switches it on, level by level; for its first thirt
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 from dunning_desktop.domain.audit import AuditCode
@@ -30,11 +31,14 @@ from dunning_desktop.usecases.issue import TOUCHED as ISSUE_TOUCHED
 from dunning_desktop.usecases.issue import issue
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.plan_notices import TOUCHED as NOTICE_TOUCHED
+from dunning_desktop.usecases.plan_notices import send_notices
 from dunning_desktop.usecases.planning import plan_in
 from dunning_desktop.usecases.ports import Progress
+from dunning_desktop.usecases.run_notices import Word, words_now
 from dunning_desktop.usecases.run_rows import Did, Run, RunLine, RunMode, RunState, StartedBy
 
-TOUCHED = ISSUE_TOUCHED | {Touched.RUNS}
+TOUCHED = ISSUE_TOUCHED | NOTICE_TOUCHED | {Touched.RUNS}
 BUG = "bug"
 # What cut a run off twice would do it again; the window must still open.
 MOST_CUT_OFF = 2
@@ -47,6 +51,8 @@ class _Plan:
     allowed: Allowed
     mode: RunMode
     names: dict[int, str]
+    words: tuple[Word, ...]
+    left_words: tuple[RunLine, ...]
 
 
 def rehearse(office: Office) -> Run:
@@ -54,7 +60,11 @@ def rehearse(office: Office) -> Run:
     with office.read() as ledger:
         made = _plan(ledger, office)
     now = office.clock.now()
-    lines = [_line(one, made, _would(made.mode)) for one in made.allowed.chases]
+    would = _would(made.mode)
+    lines = [
+        *(_line(one, made, would) for one in made.allowed.chases),
+        *(one.line(would) for one in made.words),
+    ]
     return Run(
         day=office.clock.today(),
         started_at=now,
@@ -153,7 +163,15 @@ def _plan(ledger: Ledger, office: Office) -> _Plan:
         no_mail=no_mail(ledger),
     )
     names = {key: one.name for key, one in ledger.parties.clients(clients).items()}
-    return _Plan(allowed(proposal, automation, now), _mode(automation, office), names)
+    found = allowed(proposal, automation, now)
+    words = words_now(ledger, office, automation, now, going=len(found.chases))
+    return _Plan(
+        found,
+        _mode(automation, office),
+        names,
+        words=tuple(one for one in words if one.held is None),
+        left_words=tuple(one.left() for one in words if one.held is not None),
+    )
 
 
 def no_mail(ledger: Ledger) -> Held | None:
@@ -169,7 +187,7 @@ def _would(mode: RunMode) -> Did:
 
 
 def _left_lines(made: _Plan) -> list[RunLine]:
-    return [_left_line(one, made) for one in made.allowed.left]
+    return [*(_left_line(one, made) for one in made.allowed.left), *made.left_words]
 
 
 def _left_line(left: Left, made: _Plan) -> RunLine:
@@ -222,6 +240,7 @@ class _Work:
             made = _plan(ledger, self.office)
         if self.run.mode is RunMode.DRAFTS:
             self._note(_line(one, made, Did.DRAFTED) for one in made.allowed.chases)
+            self._note(one.line(Did.DRAFTED) for one in made.words)
         stopped = self.run.mode is RunMode.SENDS and not self._issue_all(made)
         self._note(_left_lines(made))
         if stopped:
@@ -232,23 +251,30 @@ class _Work:
 
     def _issue_all(self, made: _Plan) -> bool:
         """One after the other, each a transaction of its own; False when it was stopped."""
-        chases = made.allowed.chases
+        chases, words = made.allowed.chases, made.words
         for done, chase in enumerate(chases):
-            if not self._goes_on(done, len(chases)):
+            if not self._goes_on(done, len(chases) + len(words)):
                 return False
-            why, detail = self._issue(chase)
-            did = _did(why)
-            self._note([_line(chase, made, did, why=why, detail=detail)])
+            why, detail = self._try(partial(self._issue, chase))
+            self._note([_line(chase, made, _did(why), why=why, detail=detail)])
+        for done, word in enumerate(words, len(chases)):
+            if not self._goes_on(done, len(chases) + len(words)):
+                return False
+            why, detail = self._try(partial(send_notices, self.office, [word.notice]))
+            self._note([word.line(_did(why), why=why, detail=detail)])
         return True
 
-    def _issue(self, chase: Chase) -> tuple[str, str]:
-        """Issue one reminder; what went wrong with it, if something did."""
+    def _issue(self, chase: Chase) -> None:
+        prepared = review(self.office, [chase.client_id]).prepared
+        if [one.chase for one in prepared] != [chase]:
+            raise ProposalOutdated(client_ids=(chase.client_id,))
+        choices = [Choice(one, one.words, one.chase.channel) for one in prepared]
+        issue(self.office, choices, run=self.run.code, unattended=True)
+
+    def _try(self, let_go: Callable[[], object]) -> tuple[str, str]:
+        """Let one paper go out; what went wrong with it, if something did."""
         try:
-            prepared = review(self.office, [chase.client_id]).prepared
-            if [one.chase for one in prepared] != [chase]:
-                return ProposalOutdated.code, ""
-            choices = [Choice(one, one.words, one.chase.channel) for one in prepared]
-            issue(self.office, choices, run=self.run.code, unattended=True)
+            let_go()
         except DunningError as error:
             return error.code, str(error.data.get("reason", error.data.get("fault", "")))
         except Exception as error:

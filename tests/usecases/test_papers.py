@@ -17,15 +17,14 @@ from dunning_desktop.domain.promises import Promise
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.outbox import cancel_message, message_of, outbox
+from dunning_desktop.usecases.paper_issue import issue_paper, undo_paper
 from dunning_desktop.usecases.papers import (
     Paper,
     document_of,
     extension_paper,
-    issue_paper,
     paper_email,
     paper_pdf,
     promise_paper,
-    undo_paper,
 )
 from tests.helpers.books import Book
 

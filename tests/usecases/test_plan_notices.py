@@ -82,7 +82,7 @@ def test_the_book_itself_refuses_a_second_one(book: Book) -> None:
 
     def note() -> None:
         with book.office.write() as ledger:
-            ledger.agreements.note_notice(key, "soon", day=day, message_id=None)
+            ledger.agreements.note_notice(key, "soon", day=day, message_id=None, document_id=None)
 
     note()
     with pytest.raises(IntegrityError):

@@ -113,6 +113,7 @@ def test_a_letter_that_was_posted_makes_up_for_a_failed_email(book: Book) -> Non
     book.issue()
     finish(book, MessageState.FAILED)
     letter = next(iter(outbox(book.office).letters))
+    assert letter.reminder_id is not None
     with book.office.write() as ledger:
         ledger.post.add_letter(
             reminder_id=letter.reminder_id, client_id=letter.client_id, pdf=b"%PDF",

@@ -131,5 +131,5 @@ class PlanPaperDialog(QDialog):
         shell.toast(words.format(client=client), undo=undo)
         self.accept()
         self.done_with.emit()
-        if self.channel.value() is Channel.LETTER and offered.paper is not None:
-            views_of(shell.as_parent()).paper.print_documents([offered.paper.document_id])
+        if offered.paper is not None and offered.paper.letter_id is not None:
+            views_of(shell.as_parent()).paper.print_letters([offered.paper.letter_id])

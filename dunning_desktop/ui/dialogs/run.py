@@ -19,7 +19,7 @@ from dunning_desktop.ui.text import runs as words
 from dunning_desktop.ui.text.dates import moment
 from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.text.review import reminders
-from dunning_desktop.ui.text.words import channel, tone_within
+from dunning_desktop.ui.text.words import channel
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.labels import IconLabel, label
 from dunning_desktop.ui.widgets.tab_order import follow_layout
@@ -175,7 +175,7 @@ class RunDialog(QDialog):
             return
         said = self.tr("{client}, {reminder} {how}, {numbers}.").format(
             client=line.client,
-            reminder=tone_within(line.tone),
+            reminder=words.reminder(line, within=True),
             how=channel(line.channel),
             numbers=", ".join(line.numbers),
         )

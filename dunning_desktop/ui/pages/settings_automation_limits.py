@@ -34,6 +34,7 @@ class Limits(Section):
         self.form = Form()
         self.at = TimeEdit()
         self.rests = QCheckBox(self.tr("Not on weekends and bank holidays"))
+        self.instalments = QCheckBox(self.tr("Remind of instalments as well"))
         self.quiet_from = TimeEdit(self.tr("Quiet from"))
         self.quiet_until = TimeEdit(self.tr("Quiet until"))
         self.in_a_run, self.in_a_day, self.to_a_client = (self._number() for _ in range(3))
@@ -61,6 +62,16 @@ class Limits(Section):
         quiet = form.row(self.tr("Nothing is sent"), self._quiet())
         quiet.setText(self.tr("A computer that was asleep in the morning sends nothing at night."))
         quiet.show()
+        form.section(self.tr("Instalments"))
+        form.wide(self.instalments)
+        form.wide(
+            label(
+                self.tr("A word three days before each instalment of a plan, and one when it is "
+                        "late: what you agreed with the client, so no ladder has it."),
+                "quiet",
+                wrap=True,
+            )
+        )
         form.section(self.tr("How much"))
         form.row(self.tr("In one run"), self.in_a_run)
         form.row(self.tr("In one day"), self.in_a_day)
@@ -97,6 +108,7 @@ class Limits(Section):
         for number in (self.in_a_run, self.in_a_day, self.to_a_client):
             number.valueChanged.connect(self._touch)
         self.rests.toggled.connect(self._touch)
+        self.instalments.toggled.connect(self._touch)
         self.stale.changed.connect(self._touch)
 
     def _say_days(self, count: int) -> None:
@@ -123,6 +135,7 @@ class Limits(Section):
         self._trouble.hide()
         self.at.set_time_of_day(known.at)
         self.rests.setChecked(known.rests)
+        self.instalments.setChecked(known.instalments)
         self.quiet_from.set_time_of_day(known.quiet_from)
         self.quiet_until.set_time_of_day(known.quiet_until)
         self.in_a_run.setValue(known.most_in_a_run)
@@ -138,6 +151,7 @@ class Limits(Section):
             self._known,
             at=self.at.time_of_day(),
             rests=self.rests.isChecked(),
+            instalments=self.instalments.isChecked(),
             quiet_from=self.quiet_from.time_of_day(),
             quiet_until=self.quiet_until.time_of_day(),
             most_in_a_run=self.in_a_run.value(),

@@ -49,7 +49,7 @@ class RunLinesModel(WholeModel[RunLine]):
         if column == CLIENT:
             return line.client
         if column == REMINDER:
-            return tone(line.tone)
+            return words.reminder(line)
         if column == CHANNEL:
             return channel(line.channel)
         if column == AMOUNT:

@@ -15,6 +15,7 @@ from dunning_desktop.ui.text.mail import fault_in_short
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.money import sums
 from dunning_desktop.ui.text.review import emails, letters, reminders
+from dunning_desktop.ui.text.words import tone, tone_within
 from dunning_desktop.usecases.run_rows import Did, Run, RunLine, RunMode, RunState, StartedBy
 
 translate = QCoreApplication.translate
@@ -145,6 +146,20 @@ def refused(reason: str) -> str:
 def did(what: Did) -> str:
     """What a run did with a reminder."""
     return translate("Runs", _DID[what])
+
+
+_NOTICES = {
+    "soon": QT_TRANSLATE_NOOP("Runs", "Instalment to come"),
+    "late": QT_TRANSLATE_NOOP("Runs", "Instalment late"),
+}
+
+
+def reminder(line: RunLine, *, within: bool = False) -> str:
+    """Which reminder a line is about; ``within`` a sentence it begins small."""
+    if not line.notice:
+        return tone_within(line.tone) if within else tone(line.tone)
+    said = translate("Runs", _NOTICES[line.notice])
+    return said[:1].lower() + said[1:] if within else said
 
 
 def did_line(line: RunLine, *, rehearsed: bool = False) -> str:
