@@ -27,6 +27,7 @@ _WHY = {
 _BLOCKED = {
     BlockKind.HOLD: "on hold",
     BlockKind.PROMISE: "the client promised to pay",
+    BlockKind.OFFER: "the client was offered to settle for less",
     BlockKind.PLAN: "the client pays by instalments",
     BlockKind.DISPUTE: "the client disputes it",
     BlockKind.BREATHING_SPACE: "the client is in breathing space",

@@ -18,6 +18,7 @@ class BlockKind(StrEnum):
     PROMISE = "promise"
     PLAN = "instalment-plan"
     DISPUTE = "dispute"
+    OFFER = "offer"
     BREATHING_SPACE = "breathing-space"
     INSOLVENCY = "insolvency"
     HANDED_OVER = "handed-over"

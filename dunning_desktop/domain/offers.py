@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.errors import CannotUndo, InvalidField
 from dunning_desktop.domain.money import Money
 
@@ -56,6 +57,16 @@ class Offer:
         state = self.state(today)
         if state is not OfferState.OPEN:
             raise CannotUndo(state=state.value)
+
+
+def block_of(offer: Offer, today: date) -> Block | None:
+    """Who was offered to pay less is not asked for all of it meanwhile.
+
+    None for an offer on a disputed item: the dispute keeps that back.
+    """
+    if offer.dispute_id is not None or offer.state(today) is not OfferState.OPEN:
+        return None
+    return Block(BlockKind.OFFER, offer.client_id, offer.offered_on, until=offer.expires_on)
 
 
 def forgone(offer: Offer, open_: Money) -> Money:

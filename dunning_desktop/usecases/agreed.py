@@ -10,6 +10,8 @@ from datetime import date
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.disputes import Dispute
 from dunning_desktop.domain.instalments import Plan
+from dunning_desktop.domain.offers import Offer
+from dunning_desktop.domain.offers import block_of as offered
 from dunning_desktop.domain.plans import PlanStanding, PlanState, blocks_of, standing
 from dunning_desktop.domain.promises import Promise, PromiseStanding, block_of
 from dunning_desktop.domain.promises import standings as promised
@@ -24,12 +26,15 @@ class Agreed:
     """What was agreed with clients and how each of it stands on a day; made afresh each time.
 
     It follows from the agreements and the payments alone: nothing has to be ended when a promise is
-    broken or a plan is in default. ``disputes`` are those that are open.
+    broken or a plan is in default. ``disputes`` are those that are open on ``today``; ``offers``
+    all there ever were to settle for less.
     """
 
     words: Sequence[PromiseStanding]
     plans: Sequence[tuple[Plan, PlanStanding]]
     disputes: Sequence[Dispute]
+    offers: Sequence[Offer]
+    today: date
 
     def blocks(self) -> Blocks:
         """Why clients are not chased because of it, by client."""
@@ -40,6 +45,10 @@ class Agreed:
                 found[block.client_id].append(block)
         for plan, stands in self.plans:
             found[plan.client_id].extend(blocks_of(plan, stands))
+        for offer in self.offers:
+            block = offered(offer, self.today)
+            if block is not None:
+                found[block.client_id].append(block)
         for one in self.disputes:
             if one.amount is None:
                 found[one.client_id].append(_dispute(one))
@@ -62,6 +71,8 @@ def agreed_in(
         promise_standings(ledger, today, client_ids),
         standings(ledger, today, client_ids),
         [one for one in ledger.agreements.disputes(client_ids) if one.is_open(today)],
+        ledger.offers.offers(client_ids),
+        today,
     )
 
 

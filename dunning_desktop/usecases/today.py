@@ -18,6 +18,7 @@ from dunning_desktop.usecases.planning import Situation, situation
 from dunning_desktop.usecases.rows import by_age
 from dunning_desktop.usecases.today_agreed import agreed_tasks
 from dunning_desktop.usecases.today_claims import claimable
+from dunning_desktop.usecases.today_offers import offered
 from dunning_desktop.usecases.today_planned import planned, standing
 from dunning_desktop.usecases.today_plans import expected_instead, instalments
 from dunning_desktop.usecases.today_post import posted
@@ -47,7 +48,7 @@ def today(office: Office) -> Today:
         now = situation(ledger, office)
         rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
         rows += [*ran(ledger, office), *instalments(ledger, now)]
-        rows += agreed_tasks(now)
+        rows += [*agreed_tasks(now), *offered(now)]
         cash = _cash_in(ledger, office)
         home = ledger.parties.business().currency
         known = known_to(ledger, day)

@@ -42,6 +42,7 @@ class Task(StrEnum):
     PROMISES_BROKEN = "promises-broken"
     MONEY_UNMATCHED = "money-unmatched"
     PLAN_DEFAULTED = "plan-defaulted"
+    OFFERS_LAPSED = "offers-lapsed"
     OLD_DEBTS = "old-debts"
     LADDER_DONE = "ladder-done"
     NO_ADDRESS = "no-address"
@@ -50,6 +51,7 @@ class Task(StrEnum):
     CLAIMABLE = "claimable"
     RUN_DONE = "run-done"
     PROMISES_DUE = "promises-due"
+    OFFERS_ENDING = "offers-ending"
     HOLDS_ENDING = "holds-ending"
     RATES_UNCHECKED = "rates-unchecked"
 
@@ -71,6 +73,7 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.PROMISES_BROKEN: Urgency.DECIDE,
         Task.MONEY_UNMATCHED: Urgency.DECIDE,
         Task.PLAN_DEFAULTED: Urgency.DECIDE,
+        Task.OFFERS_LAPSED: Urgency.DECIDE,
         Task.OLD_DEBTS: Urgency.DECIDE,
         Task.LADDER_DONE: Urgency.DECIDE,
         Task.NO_ADDRESS: Urgency.DECIDE,
@@ -79,6 +82,7 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.CLAIMABLE: Urgency.KNOW,
         Task.RUN_DONE: Urgency.KNOW,
         Task.PROMISES_DUE: Urgency.KNOW,
+        Task.OFFERS_ENDING: Urgency.KNOW,
         Task.HOLDS_ENDING: Urgency.KNOW,
         Task.RATES_UNCHECKED: Urgency.KNOW,
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.charges import ChargeKind, ChargeState
 from dunning_desktop.domain.disputes import Dispute, DisputeOutcome, DisputeReason
 from dunning_desktop.domain.errors import CannotUndo, DuplicateNumber, InvalidField
@@ -69,12 +70,28 @@ def test_an_offer_is_kept_with_its_letter_and_no_court_sees_either(book: Book) -
     assert client_card(book.office, client).events[0].code is AuditCode.OFFER_MADE
 
 
-def test_an_offer_changes_nothing_about_chasing(book: Book) -> None:
+def test_who_was_offered_to_pay_less_is_not_asked_for_all_of_it_meanwhile(book: Book) -> None:
     client = book.client()
     book.invoice(client, "A1")
     before = propose(book.office)
-    make_offer(book.office, an_offer(book, client, "60.00"))
+    wanted = an_offer(book, client, "60.00")
+    key = make_offer(book.office, wanted).value.offer_id
+    [left] = propose(book.office).rest
+    assert (left.code, left.detail) == (WhyNot.BLOCKED, BlockKind.OFFER)
+    assert left.until == wanted.expires_on + timedelta(days=1)
+    decline_offer(book.office, key)
     assert propose(book.office) == before
+
+
+def test_once_it_ran_out_chasing_goes_on(book: Book) -> None:
+    client = book.client()
+    book.invoice(client, "A1")
+    wanted = an_offer(book, client, "60.00")
+    make_offer(book.office, wanted)
+    book.clock.later(days=(wanted.expires_on - book.clock.today()).days)
+    assert propose(book.office).chases == ()
+    book.clock.later(days=1)
+    assert len(propose(book.office).chases) == 1
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,8 @@ class OfferDialog(FormDialog):
     def _build(self) -> None:
         words = self.tr(
             "{sum} is open, {what}. You offer to take less, and to let the rest go. The offer is "
-            "without prejudice: it is kept out of everything that a court may see. Until they "
-            "accept it, chasing goes on as before."
+            "without prejudice: it is kept out of everything that a court may see. They are not "
+            "chased while it stands; once it ran out, chasing goes on."
         )
         said = words.format(sum=money(self._basis.open), what=text.about(self._basis.numbers))
         self.form.wide(label(said, "quiet", wrap=True))

@@ -77,6 +77,14 @@ _SENTENCES = {
             "Today", "{count} disputes wait for your answer, the first due {until}"
         ),
     ),
+    Task.OFFERS_LAPSED: (
+        QT_TRANSLATE_NOOP("Today", "1 offer of yours ran out without an answer"),
+        QT_TRANSLATE_NOOP("Today", "{count} offers of yours ran out without an answer"),
+    ),
+    Task.OFFERS_ENDING: (
+        QT_TRANSLATE_NOOP("Today", "1 offer of yours ends {until}"),
+        QT_TRANSLATE_NOOP("Today", "{count} offers of yours end today or tomorrow"),
+    ),
     Task.PROMISES_BROKEN: (
         QT_TRANSLATE_NOOP("Today", "1 promise was not kept: {sum} is missing"),
         QT_TRANSLATE_NOOP("Today", "{count} promises were not kept: {sum} is missing"),
@@ -129,6 +137,8 @@ _SENTENCES = {
     ),
 }
 _UNDER = {
+    Task.OFFERS_LAPSED: QT_TRANSLATE_NOOP("Today", "Chased again from now on: {names}"),
+    Task.OFFERS_ENDING: QT_TRANSLATE_NOOP("Today", "Not answered yet: {names}"),
     Task.PROMISES_BROKEN: QT_TRANSLATE_NOOP("Today", "Chased again from now on: {names}"),
     Task.DISPUTES_TO_ANSWER: QT_TRANSLATE_NOOP(
         "Today", "Answer them, then close the dispute: {names}"
@@ -190,6 +200,8 @@ LOOKS = {
     Task.REPLIES: ("message-square", "text"),
     Task.DISPUTES_TO_ANSWER: ("triangle-alert", "text"),
     Task.PROMISES_BROKEN: ("hand-coins", "warning"),
+    Task.OFFERS_LAPSED: ("hourglass", "text"),
+    Task.OFFERS_ENDING: ("hourglass", "quiet"),
     Task.MONEY_UNMATCHED: ("banknote", "text"),
     Task.OLD_DEBTS: ("hourglass", "text"),
     Task.LADDER_DONE: ("flag", "text"),

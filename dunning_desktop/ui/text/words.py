@@ -79,6 +79,7 @@ _CHANNELS = {
 _BLOCKS = {
     BlockKind.HOLD: QT_TRANSLATE_NOOP("Words", "On hold"),
     BlockKind.PROMISE: QT_TRANSLATE_NOOP("Words", "Promised to pay"),
+    BlockKind.OFFER: QT_TRANSLATE_NOOP("Words", "Was offered to settle for less"),
     BlockKind.PLAN: QT_TRANSLATE_NOOP("Words", "Pays by instalments"),
     BlockKind.DISPUTE: QT_TRANSLATE_NOOP("Words", "Disputed"),
     BlockKind.BREATHING_SPACE: QT_TRANSLATE_NOOP("Words", "In breathing space"),
