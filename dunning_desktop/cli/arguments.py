@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from dunning_desktop import __version__
-from dunning_desktop.cli import proposing, rates, reading, running, terms, writing
+from dunning_desktop.cli import late, proposing, rates, reading, running, terms, writing
 from dunning_desktop.cli.agreeing_arguments import add_agreeing
 from dunning_desktop.cli.cases import ORDERS
 from dunning_desktop.cli.plan_arguments import add_plan
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.debt import Basis
-from dunning_desktop.domain.terms import RatePer
+from dunning_desktop.domain.terms import LateBasis, RatePer
 from dunning_desktop.usecases.drafts import DateOrder, DecimalMark
 from dunning_desktop.usecases.rows import InvoiceFilter
 
@@ -79,8 +79,28 @@ def _reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     made.add_argument("--language", choices=list(terms.LANGUAGES), help="default: as in the book")
     made.add_argument("--pdf", type=Path, metavar="FILE", help="write the credit policy there")
     made.set_defaults(run=terms.terms)
+    _late(verbs)
     for one in (clients, invoices, overdue, ageing, propose, made):
         one.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _late(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    made = verbs.add_parser("late", help="what late payment of one invoice costs")
+    made.add_argument("client", metavar="CLIENT", help="its name")
+    made.add_argument("invoice", metavar="NUMBER", help="the invoice")
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--as-client", action="store_true", help="as for the client again")
+    which.add_argument(
+        "--basis",
+        type=LateBasis,
+        choices=[LateBasis.STATUTORY, LateBasis.NONE],
+        help="what is asked for this invoice",
+    )
+    which.add_argument("--rate", metavar="PERCENT", help="the rate that was agreed")
+    made.add_argument("--per", type=RatePer, choices=list(RatePer), default=RatePer.YEAR)
+    made.add_argument("--fee", metavar="AMOUNT", help="agreed for each reminder; 0 for none")
+    made.add_argument("--json", action="store_true", help="as JSON")
+    made.set_defaults(run=late.late)
 
 
 def _writing(verbs: Verbs[argparse.ArgumentParser]) -> None:

@@ -19,6 +19,7 @@ class AuditCode(StrEnum):
     INVOICE_ADDED = "invoice-added"
     INVOICE_CHANGED = "invoice-changed"
     INVOICE_CANCELLED = "invoice-cancelled"
+    LATE_TERMS_CHANGED = "late-terms-changed"
     PAYMENT_RECORDED = "payment-recorded"
     PAYMENT_REMOVED = "payment-removed"
     IMPORTED = "imported"

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_desktop.domain.errors import InvalidField
+from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.money import Money
 
 
@@ -43,7 +44,7 @@ class Invoice:
     ``performed`` is the day the work was done and ``noticed`` the day the client got the invoice,
     None where that is the day of the invoice or not known; ``advance`` marks a deposit or
     pro-forma, which bears nothing before the work is done. ``policy_id`` is None where the ladder
-    is the client's.
+    is the client's, ``late`` where its late-payment terms are.
     """
 
     client_id: int
@@ -58,6 +59,7 @@ class Invoice:
     noticed: date | None = None
     advance: bool = False
     policy_id: int | None = None
+    late: LateTerms | None = None
     id: int = 0
 
     def __post_init__(self) -> None:

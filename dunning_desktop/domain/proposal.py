@@ -13,6 +13,7 @@ from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.freeze import Days
 from dunning_desktop.domain.interest import Settlement
+from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.policy import (
     Channel,
@@ -95,7 +96,7 @@ class ItemFacts:
     is the last day for payment in law where more time was agreed in time and interest rests
     meanwhile; ``rested`` are days of more time agreed later on which it rested;
     ``disputed`` is what of it is disputed in part, in minor units. ``broken`` is the day since
-    which a promise about it is broken, the latest such day.
+    which a promise about it is broken, the latest such day. ``late`` as in ``Invoice``.
     """
 
     item_id: int
@@ -120,6 +121,7 @@ class ItemFacts:
     rested: tuple[Days, ...] = ()
     disputed: int = 0
     broken: date | None = None
+    late: LateTerms | None = None
 
     @property
     def undisputed(self) -> Money:

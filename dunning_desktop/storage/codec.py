@@ -17,6 +17,7 @@ from dunning_desktop.domain.client import (
     ContactRole,
     DebtorType,
 )
+from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
@@ -107,6 +108,30 @@ def terms_of(row: RowMapping) -> Terms | None:
         discount_days=row["discount_days"],
         consequences=frozenset(Consequence(one) for one in row["consequences"] or ()),
         reminder_fee=row["reminder_fee"],
+    )
+
+
+def late_values(late: LateTerms | None) -> Values:
+    """The late-payment terms of an invoice as columns, all None where its client's hold."""
+    return {
+        "late_basis": late.basis.value if late else None,
+        "contract_rate": str(late.rate) if late and late.rate is not None else None,
+        "contract_per": late.per.value if late and late.rate is not None else None,
+        "reminder_fee": late.fee if late else None,
+    }
+
+
+def late_of(
+    basis: str | None, rate: str | None, per: str | None, fee: int | None
+) -> LateTerms | None:
+    """The late-payment terms of these columns, None where an invoice has none of its own."""
+    if basis is None:
+        return None
+    return LateTerms(
+        LateBasis(basis),
+        None if rate is None else Decimal(rate),
+        RatePer(per or RatePer.YEAR),
+        fee,
     )
 
 

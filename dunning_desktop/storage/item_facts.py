@@ -19,6 +19,7 @@ from dunning_desktop.domain.proposal import Completed, ItemFacts
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
 from dunning_desktop.storage.charges import by_item, with_paid
+from dunning_desktop.storage.codec import late_of
 from dunning_desktop.storage.deliveries import deliveries
 from dunning_desktop.storage.extensions import rested
 from dunning_desktop.storage.parties import SqlParties
@@ -75,6 +76,10 @@ def item_facts(
             invoice.c.noticed,
             invoice.c.advance,
             invoice.c.policy_id,
+            invoice.c.late_basis,
+            invoice.c.contract_rate,
+            invoice.c.contract_per,
+            invoice.c.reminder_fee,
             item_open(),
         ).where(*wanted)
     ).all()
@@ -256,7 +261,8 @@ def _facts(row: Sequence[Any], hung: _Hung) -> ItemFacts:
     # Unpacked at once: looking each up by its name cost half of reading 100,000 items.
     (
         item_id, invoice_id, client_id, amount, currency, due, original_due, cycle, start,
-        interest_due, number, issued, performed, noticed, advance, policy_id, open_,
+        interest_due, number, issued, performed, noticed, advance, policy_id,
+        late_basis, rate, per, fee, open_,
     ) = row  # fmt: skip
     whole, done = Money(amount, currency), hung.completed.get(item_id)
     return ItemFacts(
@@ -279,5 +285,6 @@ def _facts(row: Sequence[Any], hung: _Hung) -> ItemFacts:
         advance=advance,
         interest_due=interest_due,
         rested=hung.rested.get(item_id, ()),
+        late=late_of(late_basis, rate, per, fee) if late_basis else None,
         start=OldDebts(start) if start else hung.old if due < hung.before else OldDebts.FIRST,
     )

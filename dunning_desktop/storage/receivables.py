@@ -20,12 +20,13 @@ from sqlalchemy.exc import IntegrityError
 
 from dunning_desktop.domain.errors import DuplicateNumber, NotFound
 from dunning_desktop.domain.invoice import DueItem, Invoice
+from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.payment import OpenItem
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, open_items_of
-from dunning_desktop.storage.codec import Values
+from dunning_desktop.storage.codec import Values, late_of, late_values
 from dunning_desktop.storage.statements import add, add_many, change, chunks
 
 
@@ -131,6 +132,9 @@ class SqlInvoices:
     def set_cancelled(self, invoice_id: int, *, cancelled: bool) -> None:
         change(self._connection, tables.invoice, invoice_id, {"cancelled": cancelled})
 
+    def set_late(self, invoice_id: int, late: LateTerms | None) -> None:
+        change(self._connection, tables.invoice, invoice_id, late_values(late))
+
     def in_use(self, invoice_ids: Collection[int], *, besides_batch: int) -> Sequence[int]:
         item, line, charge = tables.due_item, tables.reminder_line, tables.charge
         allocation, payment, block = tables.allocation, tables.payment, tables.block
@@ -205,6 +209,9 @@ def _invoice(row: RowMapping, items: Sequence[DueItem]) -> Invoice:
         noticed=row["noticed"],
         advance=row["advance"],
         policy_id=row["policy_id"],
+        late=late_of(
+            row["late_basis"], row["contract_rate"], row["contract_per"], row["reminder_fee"]
+        ),
     )
 
 
@@ -233,6 +240,7 @@ def _invoice_values(invoice: Invoice) -> Values:
         "noticed": invoice.noticed,
         "advance": invoice.advance,
         "policy_id": invoice.policy_id,
+        **late_values(invoice.late),
         "source": invoice.source,
     }
 

@@ -17,6 +17,7 @@ from dunning_desktop.domain.extensions import (
     check_extension,
     clock,
 )
+from dunning_desktop.domain.late_terms import terms_that_hold
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.terms import LateBasis
@@ -93,7 +94,7 @@ def time_view(office: Office, item_id: int) -> TimeView:
     with office.read() as ledger:
         item = ledger.chasing.item(item_id)
         client = ledger.parties.client(item.client_id)
-        terms = client.terms or ledger.parties.business().terms
+        terms = terms_that_hold(ledger.parties.business().terms, client.terms, item.late)
         return TimeView(
             item=item,
             client=client,

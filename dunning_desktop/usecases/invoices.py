@@ -17,6 +17,7 @@ from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, NotToday
 from dunning_desktop.domain.standing import policy_of
 from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.holding import holder
+from dunning_desktop.usecases.late_terms import agreed_fee
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.planning import Situation, situation
@@ -66,6 +67,7 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
             waiting=waiting,
             call=call,
             ahead=_ahead(now, invoice),
+            fee=agreed_fee(ledger, invoice),
             **_ladder(ledger, now, invoice),
         )
 

@@ -15,6 +15,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.charges import Charge
 from dunning_desktop.domain.client import Business, Client
 from dunning_desktop.domain.invoice import CreditNote, Invoice
+from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import OpenItem, Payment, Share
 from dunning_desktop.domain.policy import DunningPolicy
@@ -134,6 +135,9 @@ class Receivables(Protocol):
         """Only for taking back an import."""
 
     def set_cancelled(self, invoice_id: int, *, cancelled: bool) -> None: ...
+
+    def set_late(self, invoice_id: int, late: LateTerms | None) -> None:
+        """Give an invoice late-payment terms of its own; None: its client's."""
 
     def in_use(self, invoice_ids: Collection[int], *, besides_batch: int) -> Sequence[int]:
         """Those that were reminded of, charged, held, or settled by anything but that batch."""

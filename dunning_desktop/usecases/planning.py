@@ -11,6 +11,7 @@ from dunning_desktop.domain.claims import NOTHING, Claim, claim_on
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.dunning import IsWorking, plan
 from dunning_desktop.domain.freeze import merged
+from dunning_desktop.domain.late_terms import terms_that_hold
 from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, Proposal
 from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.domain.terms import Terms
@@ -144,7 +145,7 @@ def claim_for(
         item.days,
         as_of=today,
         client=client,
-        terms=client.terms or terms,
+        terms=terms_that_hold(terms, client.terms, item.late),
         law=law,
         settlements=item.settlements,
         charges=item.charges,

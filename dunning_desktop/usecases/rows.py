@@ -265,7 +265,7 @@ class InvoiceCard:
     ``Chasing.of_invoice`` has them. ``call``: the next step, ready today, is made by telephone.
     ``ahead`` are the reminders to come as long as nothing is paid, the next step first.
     ``ladder_tag`` is the tag that brings the ladder; ``ladder_version`` is the one it is chased by,
-    perhaps older than the newest.
+    perhaps older than the newest. ``fee`` is what the terms that hold ask for a reminder.
     """
 
     invoice: Invoice
@@ -284,6 +284,7 @@ class InvoiceCard:
     ladder_tag: str = ""
     ladder_version: int = 1
     ladder_older: bool = False
+    fee: Money | None = None
 
     @property
     def charges(self) -> tuple[Charge, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dunning_desktop.domain.calendar import add_days
+from dunning_desktop.domain.late_terms import terms_that_hold
 from dunning_desktop.domain.rates import RateTable
 from dunning_desktop.domain.terms import LateBasis, Terms
 from dunning_desktop.usecases.ledger import Ledger
@@ -36,13 +37,15 @@ def _row(task: Task, tables: Sequence[RateTable]) -> TaskRow | None:
 
 def _used(now: Situation, terms: Terms) -> Mapping[str, date]:
     """The tables that statutory interest on open items is made from, each with its first day."""
+    clients = {facts.client.id: facts.client for facts in now.clients}
     oldest: dict[int, date] = {}
     for item in now.items:
-        oldest[item.client_id] = min(item.due, oldest.get(item.client_id, item.due))
+        held = terms_that_hold(terms, clients[item.client_id].terms, item.late)
+        if held.late_basis is LateBasis.STATUTORY:
+            oldest[item.client_id] = min(item.due, oldest.get(item.client_id, item.due))
     found: dict[str, date] = {}
-    for client in (facts.client for facts in now.clients):
-        asks = (client.terms or terms).late_basis is LateBasis.STATUTORY
-        if client.archived or not client.debtor_confirmed or not asks:
+    for client in clients.values():
+        if client.archived or not client.debtor_confirmed or client.id not in oldest:
             continue
         first = min(add_days(oldest[client.id], 1), now.today)
         for day in (first, now.today):

@@ -26,6 +26,7 @@ from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.invoices import invoice_card
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.rows import InvoiceCard
+from dunning_desktop.usecases.settings import save_terms
 from tests.ui.books import clients, invoices
 from tests.ui.conftest import dispose
 
@@ -140,8 +141,22 @@ def test_costs_are_entered_in_full_and_claimed_above_the_fixed_sum(
     # A fee says something else.
     dialog = ChargeDialog(window, _card(furnished, "A-1").owed[0])
     dialog._kind.choose(ChargeKind.FEE)
-    assert "only if your terms say so" in _texts(dialog)
+    assert "Your terms name no fee" in _texts(dialog)
     dispose(dialog)
+
+
+def test_the_fee_that_the_terms_name_is_filled_in(furnished: Office, window: Window) -> None:
+    save_terms(furnished, Terms(reminder_fee=1200))
+    card = _card(furnished, "A-1")
+    assert card.fee == Money(1200, "GBP")
+    dialog = ChargeDialog(window, card.owed[0], fee=card.fee)
+    dialog.open()
+    assert dialog._amount.text() == ""
+    dialog._kind.choose(ChargeKind.FEE)
+    assert dialog._amount.amount() == card.fee
+    assert "name £12.00 for a reminder" in _texts(dialog)
+    dialog._save.click()
+    assert [str(one.amount) for one in _card(furnished, "A-1").charges] == ["GBP 12.00"]
 
 
 def test_costs_within_the_fixed_sum_are_not_called_claimed(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dunning_desktop.domain.charges import ChargeKind
+from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.shell import Shell
@@ -20,11 +21,15 @@ LONGEST_NOTE = 200
 
 
 class ChargeDialog(FormDialog):
-    """What it was for and how much; the note says what of it can be claimed."""
+    """What it was for and how much; the note says what of it can be claimed.
 
-    def __init__(self, shell: Shell, owed: OwedItem) -> None:
+    ``fee`` is what the terms name for a reminder.
+    """
+
+    def __init__(self, shell: Shell, owed: OwedItem, *, fee: Money | None = None) -> None:
         super().__init__(shell, width=500)
         self._owed = owed
+        self._fee = fee
         self.name_it(
             self.tr("Add a cost or fee to {number}").format(number=owed.item.number),
             self.tr("Add"),
@@ -51,9 +56,7 @@ class ChargeDialog(FormDialog):
 
     def _explain_kind(self) -> None:
         if self._kind.value() is ChargeKind.FEE:
-            self._about.setText(
-                self.tr("A fee can be asked for only if your terms say so and the client agreed.")
-            )
+            self._about.setText(self._explain_fee())
             return
         fixed = self._owed.claim.compensation
         if fixed is None:
@@ -67,6 +70,20 @@ class ChargeDialog(FormDialog):
             "is above it is claimed."
         )
         self._about.setText(words.format(sum=money(fixed)))
+
+    def _explain_fee(self) -> str:
+        """What the terms name is filled in, unless something was typed already."""
+        if self._fee is None:
+            return self.tr(
+                "Your terms name no fee. One can be asked for only if the client agreed to it "
+                "beforehand."
+            )
+        if not self._amount.text().strip():
+            self._amount.set_amount(self._fee)
+        if not self._note.text().strip():
+            self._note.setText(self.tr("Reminder fee as agreed in the terms"))
+        words = self.tr("Your terms name {fee} for a reminder. It is owed if the client took them.")
+        return words.format(fee=money(self._fee))
 
     def check(self) -> bool:
         amount = self._amount.amount()

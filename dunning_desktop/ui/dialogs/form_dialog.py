@@ -104,6 +104,13 @@ class FormDialog(QDialog):
         wanted = self.form.sizeHint().height() + AROUND_THE_FORM
         self.resize(self.width(), min(wanted, room, TALLEST))
 
+    def grow(self) -> None:
+        """Lines come and go under the fields: the dialog grows with them, and does not shrink."""
+        if self.isVisible():
+            before = self.height()
+            self.fit()
+            self.resize(self.width(), max(before, self.height()))
+
     def open(self) -> None:
         self.fit()
         follow_layout(self)

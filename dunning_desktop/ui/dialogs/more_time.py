@@ -128,14 +128,7 @@ class MoreTimeDialog(FormDialog):
         wear(self._warned, "trouble" if said else "warning")
         self._warned.setVisible(bool(self._warned.text()))
         self._save.setEnabled(not found.refused)
-        self._grow()
-
-    def _grow(self) -> None:
-        """Lines come and go under the fields: the dialog grows with them, and does not shrink."""
-        if self.isVisible():
-            before = self.height()
-            self.fit()
-            self.resize(self.width(), max(before, self.height()))
+        self.grow()
 
     def fields(self) -> Mapping[str, QWidget]:
         return {"new_due": self._new}

@@ -17,6 +17,7 @@ from dunning_desktop.ui.choosing_start import OLD, start_buttons
 from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.charge import ChargeDialog
 from dunning_desktop.ui.dialogs.dispute import ask_for_dispute
+from dunning_desktop.ui.dialogs.late_terms import ask_for_late_terms
 from dunning_desktop.ui.dialogs.more_time import ask_for_time
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.promise import ask_for_promise
@@ -39,6 +40,7 @@ from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import claims, reasons, words
 from dunning_desktop.ui.text.dates import day, late
 from dunning_desktop.ui.text.ladders import older, whose
+from dunning_desktop.ui.text.late_terms import in_short as late_in_short
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.labels import iconed, label
@@ -73,8 +75,12 @@ class InvoicePanel(DetailsPanel):
         self._invoice: Invoice | None = None
         self._cancel = action(self, self.tr("Cancel invoice…"), self._on_cancel, icon_name="ban")
         self._late: OwedItem | None = None
+        self._fee: Money | None = None
         self._cost = action(
             self, self.tr("Add a cost or fee…"), self._on_cost, icon_name="scale"
+        )
+        self._late_terms = action(
+            self, self.tr("Late-payment terms…"), self._on_late_terms, icon_name="clock-alert"
         )
         self._item_id: int | None = None
         self._skip = action(
@@ -91,7 +97,13 @@ class InvoicePanel(DetailsPanel):
             self, self.tr("They dispute it…"), self._on_dispute, icon_name="triangle-alert"
         )
         self.keep_in_more(
-            self._promise, self._time, self._dispute, self._skip, self._cost, self._cancel
+            self._promise,
+            self._time,
+            self._dispute,
+            self._skip,
+            self._cost,
+            self._late_terms,
+            self._cancel,
         )
 
     def load(self, key: int) -> None:
@@ -101,7 +113,11 @@ class InvoicePanel(DetailsPanel):
 
     def _on_cost(self) -> None:
         if self._late is not None:
-            ChargeDialog(self.shell, self._late).open()
+            ChargeDialog(self.shell, self._late, fee=self._fee).open()
+
+    def _on_late_terms(self) -> None:
+        if self._invoice is not None:
+            ask_for_late_terms(self.shell, self._invoice.id)
 
     def _on_skip(self) -> None:
         if self._item_id is not None:
@@ -136,6 +152,7 @@ class InvoicePanel(DetailsPanel):
             one.setEnabled(self._open_item is not None)
         self._item_id = _to_skip(card)
         self._skip.setEnabled(self._item_id is not None)
+        self._late_terms.setEnabled(not invoice.cancelled)
         self._cancel.setText(
             self.tr("Bring the invoice back") if invoice.cancelled else self.tr("Cancel invoice…")
         )
@@ -238,6 +255,9 @@ class InvoicePanel(DetailsPanel):
             pairs.append((self.tr("Settled"), money(invoice.total - card.open)))
         if invoice.reference:
             pairs.append((self.tr("Reference"), invoice.reference))
+        if invoice.late is not None:
+            said = late_in_short(invoice.late, invoice.total.currency)
+            pairs.append((self.tr("Late payment"), said))
         pairs.append((self.tr("Open"), money(card.open)))
         self.facts(pairs, strong_last=True)
 
@@ -263,6 +283,7 @@ class InvoicePanel(DetailsPanel):
         """What is owed in all, how it comes about, and the ledger of charges."""
         self._late = next((one for one in card.owed if self._can_cost(card.client, one)), None)
         self._cost.setEnabled(self._late is not None)
+        self._fee = card.fee
         on_top = [one for one in card.owed if one.has_more]
         if on_top:
             invoice = card.invoice

@@ -16,6 +16,7 @@ from dunning_desktop.domain.disputes import DisputeOutcome
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.domain.terms import LateBasis
 from dunning_desktop.ui.text.agreements import outcome_within
 from dunning_desktop.ui.text.calls import ended
 from dunning_desktop.ui.text.claims import kind
@@ -24,7 +25,7 @@ from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.text.reasons import BLOCK_ICONS
 from dunning_desktop.ui.text.terms import accepted_how
-from dunning_desktop.ui.text.words import block, tone
+from dunning_desktop.ui.text.words import block, late_basis, tone
 from dunning_desktop.usecases.rows import Event
 
 translate = QCoreApplication.translate
@@ -49,6 +50,10 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
     AuditCode.INVOICE_CANCELLED: (
         "ban",
         QT_TRANSLATE_NOOP("Events", "Invoice {number} cancelled"),
+    ),
+    AuditCode.LATE_TERMS_CHANGED: (
+        "scale",
+        QT_TRANSLATE_NOOP("Events", "Late-payment terms of invoice {number}: {terms}"),
     ),
     AuditCode.PAYMENT_RECORDED: (
         "banknote",
@@ -311,6 +316,11 @@ class _Said(dict[str, str]):
         made["contact"] = f" {data['contact']}" if data.get("contact") else ""
         if data.get("accepted_how") in set(AcceptedHow):
             made["accepted"] = f": {accepted_how(AcceptedHow(str(data['accepted_how']))).lower()}"
+        if data.get("basis") in set(LateBasis):
+            rate = f" {data['rate']} %" if data.get("rate") else ""
+            made["terms"] = f"{late_basis(LateBasis(str(data['basis']))).lower()}{rate}"
+        elif "basis" in data:
+            made["terms"] = translate("Events", "as for the client")
         made["reason"] = f": {data['reason']}" if data.get("reason") else ""
         return made
 
