@@ -129,6 +129,12 @@ def _writing(verbs: Verbs[argparse.ArgumentParser]) -> None:
     pay.add_argument("amount", metavar="AMOUNT", help="like 1234.50")
     pay.add_argument("--invoice", metavar="NUMBER", help="the invoice it names")
     pay.add_argument("--on", type=day, metavar="DATE", help="the day it came in (default: today)")
+    pay.add_argument(
+        "--discount",
+        choices=["take", "leave"],
+        help="grant one it takes too late, or none (default: one that is in time)",
+    )
+    pay.add_argument("--json", action="store_true", help="as JSON")
     pay.set_defaults(run=writing.pay)
 
 

@@ -6,12 +6,14 @@ import re
 import sys
 from argparse import Namespace
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from dunning_desktop.cli.desk import amount, money, say
+from dunning_desktop.cli.desk import amount, as_json, money, say
 from dunning_desktop.cli.proposing import describe
 from dunning_desktop.cli.words import fault
+from dunning_desktop.domain.discounts import Discount
 from dunning_desktop.domain.errors import InvalidAmount, UnreadableFile
 from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.domain.money import Money
@@ -19,6 +21,7 @@ from dunning_desktop.domain.payment import Payment
 from dunning_desktop.usecases import imports, outbox
 from dunning_desktop.usecases.clients import client_names, find_client
 from dunning_desktop.usecases.delivery import deliver
+from dunning_desktop.usecases.discounts import Taken, discounts_for
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft, Question, Verdict
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.invoices import find_invoice
@@ -173,6 +176,17 @@ def send(office: Office, options: Namespace) -> int:
     return 1 if any(counts[state] for state in stuck) else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What ``dunning pay`` answers to programs."""
+
+    payment_id: int
+    client: str
+    settled: Money
+    credit: Money
+    discounts: tuple[Discount, ...]
+
+
 def pay(office: Office, options: Namespace) -> int:
     """Record a payment."""
     client = find_client(office, options.client)
@@ -180,16 +194,23 @@ def pay(office: Office, options: Namespace) -> int:
     invoice_id = None
     if options.invoice is not None:
         invoice_id = find_invoice(office, client.id, options.invoice)
-    shares = suggest_shares(office, client.id, received, invoice_id=invoice_id)
-    payment = Payment(
-        client.id, options.on or office.clock.today(), received, reference=options.invoice or ""
-    )
-    record_payment(office, payment, shares)
+    on = options.on or office.clock.today()
+    taken = discounts_for(office, client.id, received, received=on, invoice_id=invoice_id)
+    if options.discount == "leave" or not (taken.in_time or options.discount == "take"):
+        taken = Taken()
+    shares = taken.shares or suggest_shares(office, client.id, received, invoice_id=invoice_id)
+    payment = Payment(client.id, on, received, reference=options.invoice or "")
+    payment_id = record_payment(office, payment, shares, discounts=taken.discounts).value
     settled = sum((one.amount for one in shares), Money.zero(received.currency))
+    if options.json:
+        as_json(Paid(payment_id, client.name, settled, received - settled, taken.discounts))
+        return 0
     say(
         f"{amount(received)} from {client.name}: {amount(settled)} settles invoices, "
         f"{money([received - settled])} is kept as credit."
     )
+    for one in taken.discounts:
+        say(f"{amount(one.off)} is the discount on {one.number}.")
     return 0
 
 

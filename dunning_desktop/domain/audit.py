@@ -21,6 +21,7 @@ class AuditCode(StrEnum):
     INVOICE_CANCELLED = "invoice-cancelled"
     LATE_TERMS_CHANGED = "late-terms-changed"
     PAYMENT_RECORDED = "payment-recorded"
+    DISCOUNT_TAKEN = "discount-taken"
     PAYMENT_REMOVED = "payment-removed"
     IMPORTED = "imported"
     IMPORT_UNDONE = "import-undone"

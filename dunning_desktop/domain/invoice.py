@@ -75,13 +75,17 @@ class Invoice:
 
 @dataclass(frozen=True, slots=True)
 class CreditNote:
-    """What the owner credited: a positive amount that settles due items through allocations."""
+    """What the owner credited: a positive amount that settles due items through allocations.
+
+    ``payment_id`` is that of the payment which took a discount, where it credits that.
+    """
 
     client_id: int
     number: str
     issued: date
     amount: Money
     source: str = ""
+    payment_id: int | None = None
     id: int = 0
 
     def __post_init__(self) -> None:

@@ -47,6 +47,7 @@ class SqlPayments:
             "amount": note.amount.minor,
             "currency": note.amount.currency,
             "source": note.source,
+            "payment_id": note.payment_id,
             "batch_id": batch_id,
         }
         try:
@@ -96,7 +97,18 @@ class SqlPayments:
         # Interest that only this payment entered was never claimed.
         self._connection.execute(delete(charge).where(charge.c.payment_id == payment_id))
         self._withdraw(charge_ids)
+        for note_id in self._discounts_of(payment_id):
+            self.delete_credit_note(note_id)
         self._connection.execute(delete(tables.payment).where(tables.payment.c.id == payment_id))
+
+    def _discounts_of(self, payment_id: int) -> Sequence[int]:
+        """What credits the discounts it took: without it they are owed again."""
+        note = tables.credit_note
+        return list(
+            self._connection.execute(
+                select(note.c.id).where(note.c.payment_id == payment_id)
+            ).scalars()
+        )
 
     def _withdraw(self, charge_ids: Collection[int]) -> None:
         """Void those that nothing was paid of and whose reminder was taken back meanwhile."""

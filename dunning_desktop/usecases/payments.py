@@ -9,6 +9,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.charges import Charge, ChargeKind
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.discounts import Discount
 from dunning_desktop.domain.errors import AllocationTooLarge
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import (
@@ -20,6 +21,7 @@ from dunning_desktop.domain.payment import (
 )
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.charges import claim_in, unclaimed
+from dunning_desktop.usecases.discounts import credit_discounts
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import PaymentRow
@@ -72,11 +74,17 @@ def payments_of(office: Office, client_id: int) -> Sequence[PaymentRow]:
 
 
 def record_payment(
-    office: Office, payment: Payment, shares: Sequence[Share] | None = None
+    office: Office,
+    payment: Payment,
+    shares: Sequence[Share] | None = None,
+    *,
+    discounts: Sequence[Discount] = (),
 ) -> Outcome[int]:
     """Record money received; without shares it settles what its law says. The payment's id.
 
-    What the shares leave over stays the client's credit. Raises ``AllocationTooLarge``.
+    What the shares leave over stays the client's credit. ``discounts`` are what it takes off for
+    being early: they are credited with it, and the shares must be what they say it pays. Raises
+    ``AllocationTooLarge``.
     """
     with office.write() as ledger:
         items = ledger.receivables.open_items(payment.client_id)
@@ -87,6 +95,9 @@ def record_payment(
         payment_id = ledger.receivables.save_payment(payment)
         principal = [one for one in taken if one.amount.minor]
         ledger.receivables.allocate(principal, day=payment.received, payment_id=payment_id)
+        credit_discounts(
+            ledger, office, replace(payment, id=payment_id), discounts, open_items=items
+        )
         for one in taken:
             _settle_on_top(ledger, office, one, replace(payment, id=payment_id))
         ledger.diary.note(

@@ -1,13 +1,16 @@
 """Verbs that write: each does its work once, and says what it did."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from dunning_desktop.bootstrap import close_office
+from dunning_desktop.domain.terms import Terms
 from dunning_desktop.mail.deliver import SmtpPostman
 from dunning_desktop.usecases.drafts import DateOrder
+from dunning_desktop.usecases.settings import save_terms
 from tests.cli.desk import Desk, one_line
 from tests.helpers.offices import add_debtor
 from tests.helpers.samples import sample
@@ -205,3 +208,27 @@ def test_a_payment_that_makes_no_sense(furnished: Desk, words: tuple[str, ...], 
     answer = furnished.run("pay", *words)
     assert (answer.code, answer.err) == (1, f"dunning: {said}\n")
     assert furnished.run("overdue", "--json").json[0]["open"]["amount"] == "120.00"
+
+
+def test_a_payment_that_takes_the_discount(furnished: Desk) -> None:
+    office = furnished.open()
+    save_terms(office, Terms(discount_percent=Decimal(2), discount_days=35))
+    add_debtor(office, "Acme Ltd", late=[0, 10])
+    close_office(office)
+    late = furnished.run("pay", "Acme Ltd", "117.60", "--invoice", "ACM1-2", "--json").json
+    assert (late["discounts"], late["settled"]["minor"]) == ([], 11_760)
+    answer = furnished.run("pay", "Acme Ltd", "117.60", "--invoice", "ACM1-1")
+    assert "2.40 GBP is the discount on ACM1-1." in answer.out
+    left = [one["open"]["minor"] for one in furnished.run("invoices", "--json").json]
+    assert sorted(left) == [0, 240]
+
+
+def test_a_discount_that_is_late_can_be_granted_and_one_in_time_be_left(furnished: Desk) -> None:
+    office = furnished.open()
+    save_terms(office, Terms(discount_percent=Decimal(2), discount_days=35))
+    add_debtor(office, "Acme Ltd", late=[0, 10])
+    close_office(office)
+    take = ("pay", "Acme Ltd", "117.60", "--json", "--invoice")
+    found = furnished.run(*take, "ACM1-2", "--discount", "take").json
+    assert [one["off"]["minor"] for one in found["discounts"]] == [240]
+    assert furnished.run(*take, "ACM1-1", "--discount", "leave").json["discounts"] == []

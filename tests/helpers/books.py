@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 
 from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
@@ -22,7 +20,6 @@ from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.intake.reader import InvoiceReader
 from dunning_desktop.mail.drawer import DrawerPostman
-from dunning_desktop.storage.opening import bring_to_head
 from dunning_desktop.storage.store import SqlStore
 from dunning_desktop.usecases.clients import save_client
 from dunning_desktop.usecases.dunning import Choice, review
@@ -32,6 +29,7 @@ from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.regimes import known_law
 from dunning_desktop.usecases.settings import business, save_account, save_business
+from tests.helpers.offices import blank_book
 
 TODAY = date(2026, 3, 20)
 STREET = Address(("1 High Street",), "Leeds", "", "LS1 1AA")
@@ -209,7 +207,7 @@ class Book:
 def open_book(folder: Path, *, day: date = TODAY) -> Iterator[Book]:
     """A new book with a business and a mail account."""
     path = folder / "test.dunning"
-    path.write_bytes(_empty())
+    path.write_bytes(blank_book())
     store, clock = SqlStore(path), StandingClock(day)
     office = Office(
         store=store,
@@ -228,12 +226,3 @@ def open_book(folder: Path, *, day: date = TODAY) -> Iterator[Book]:
         yield Book(office, clock, path)
     finally:
         store.close()
-
-
-@cache
-def _empty() -> bytes:
-    """A new book, made once: the migrations take longer than most tests."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.dunning"
-        bring_to_head(path)
-        return path.read_bytes()

@@ -77,7 +77,7 @@ def sending_lock(book: Path) -> Callable[[], AbstractContextManager[bool]]:
 
 
 @cache
-def _blank() -> bytes:
+def blank_book() -> bytes:
     """A book as the program makes it: made once, since alembic takes its time."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "blank.dunning"
@@ -88,7 +88,7 @@ def _blank() -> bytes:
 def new_book(path: Path) -> Path:
     """Put a new book there, if there is none; its path."""
     if not path.exists():
-        path.write_bytes(_blank())
+        path.write_bytes(blank_book())
     return path
 
 

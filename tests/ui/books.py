@@ -30,7 +30,6 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.intake.reader import InvoiceReader
 from dunning_desktop.letters.press import Press
 from dunning_desktop.mail.message import freeze
-from dunning_desktop.storage.opening import bring_to_head
 from dunning_desktop.storage.store import SqlStore
 from dunning_desktop.usecases.clients import client_page, save_client
 from dunning_desktop.usecases.invoices import invoice_page, save_invoice
@@ -38,6 +37,7 @@ from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.regimes import known_law
 from dunning_desktop.usecases.rows import ListQuery
 from dunning_desktop.usecases.settings import save_account, save_business
+from tests.helpers.offices import new_book
 
 TODAY = date(2026, 11, 20)
 ACCOUNT = MailAccount("sam@carter.example", "mail.carter.example", 465, TlsMode.IMPLICIT)
@@ -117,10 +117,8 @@ def _mine() -> Iterator[bool]:
 
 def make_office(folder: Path, *, account: bool = True, business: Business = BUSINESS) -> Office:
     """A new book with a business and, if wanted, a mail account."""
-    path = folder / "book.dunning"
-    bring_to_head(path)
     office = Office(
-        store=SqlStore(path),
+        store=SqlStore(new_book(folder / "book.dunning")),
         clock=HandClock(),
         stationery=Press(),
         postman=Drawer(),

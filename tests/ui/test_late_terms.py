@@ -18,7 +18,6 @@ from tests.ui.books import invoices
 from tests.ui.conftest import dispose
 from tests.ui.test_charges import _details, _texts
 
-
 NARROW = "\N{NO-BREAK SPACE}"
 
 

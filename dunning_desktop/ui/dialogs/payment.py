@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment, PaymentOrder, Share
@@ -18,6 +19,7 @@ from dunning_desktop.ui.widgets.client_picker import ClientPicker
 from dunning_desktop.ui.widgets.fields import Choice, DayEdit, currency_choice
 from dunning_desktop.ui.widgets.labels import label, wear
 from dunning_desktop.ui.widgets.money_edit import MoneyEdit
+from dunning_desktop.usecases.discounts import Taken, discounts_for
 from dunning_desktop.usecases.office import Office, Outcome
 from dunning_desktop.usecases.payments import (
     Payable,
@@ -35,8 +37,14 @@ def record(
     *,
     invoice_id: int | None = None,
     order: PaymentOrder = PaymentOrder.PRINCIPAL_FIRST,
+    taken: Taken | None = None,
 ) -> Outcome[int]:
-    """Record it; without shares of the owner's own, the invoice it is for is settled first."""
+    """Record it; without shares of the owner's own, the invoice it is for is settled first.
+
+    With discounts that it takes, it settles what is left of their invoices.
+    """
+    if taken is not None and taken.discounts:
+        return record_payment(office, payment, taken.shares, discounts=taken.discounts)
     if shares is None:
         shares = suggest_shares(
             office,
@@ -47,6 +55,16 @@ def record(
             received=payment.received,
         )
     return record_payment(office, payment, shares)
+
+
+def foresee(
+    office: Office, client_id: int, paid: Money, received: date, *, invoice_id: int | None
+) -> tuple[Taken, tuple[Effect, ...]]:
+    """The discounts that a payment takes, and what it settles in each order without them."""
+    return (
+        discounts_for(office, client_id, paid, received=received, invoice_id=invoice_id),
+        effects(office, client_id, paid, invoice_id=invoice_id, received=received),
+    )
 
 
 class PaymentDialog(FormDialog):
@@ -60,6 +78,8 @@ class PaymentDialog(FormDialog):
         self._invoice_id = invoice_id
         self._by_hand = False
         self._payable: Payable | None = None
+        self._taken = Taken()
+        self._effects: tuple[Effect, ...] = ()
         self._build()
         if client_id is not None:
             shell.desk.ask(payable, client_id, then=self._take_client, owner=self)
@@ -86,6 +106,13 @@ class PaymentDialog(FormDialog):
         self._order = Choice((one, payments.payment_order(one)) for one in PaymentOrder)
         self._order.currentIndexChanged.connect(lambda _at: self._on_order())
         self.form.row(self.tr("Comes first"), self._order)
+        self._discount = QCheckBox()
+        self._discount.toggled.connect(lambda _on: self._follow_discount())
+        self._discount.hide()
+        self.form.wide(self._discount)
+        self._about_discount = label(look="quiet", wrap=True)
+        self._about_discount.hide()
+        self.form.wide(self._about_discount)
         self._shares = SharesEdit()
         self._shares.edited.connect(self._on_shares)
         self.form.wide(self._shares)
@@ -149,29 +176,58 @@ class PaymentDialog(FormDialog):
     def _suggest(self) -> None:
         amount, client_id = self._amount.amount(), self._client.client_id
         if self._by_hand or client_id is None or amount is None or amount.minor <= 0:
+            self._show_discount(Taken())
             self._say_left()
             return
         self.shell.desk.ask(
-            effects,
+            foresee,
             client_id,
             amount,
+            self._received.day(),
             invoice_id=self._invoice_id,
-            received=self._received.day(),
-            then=self._show_effects,
+            then=self._on_foreseen,
             owner=self,
             latest="shares",
         )
 
-    def _show_effects(self, found: tuple[Effect, ...]) -> None:
-        chosen = next(one for one in found if one.order is self._order.value())
+    def _on_foreseen(self, found: tuple[Taken, tuple[Effect, ...]]) -> None:
+        taken, self._effects = found
+        if taken != self._taken:
+            self._show_discount(taken)
+        self._follow_discount()
+
+    def _show_discount(self, taken: Taken) -> None:
+        """Offer to credit what it takes off; ticked where that is still in time."""
+        self._taken = taken
+        shown = bool(taken.discounts)
+        if shown:
+            self._discount.setText(payments.takes_discount(taken))
+            self._about_discount.setText(payments.about_discount(taken))
+        for one in (self._discount, self._about_discount):
+            one.setVisible(shown)
+        blocked = self._discount.blockSignals(True)
+        self._discount.setChecked(shown and taken.in_time)
+        self._discount.blockSignals(blocked)
+
+    def _follow_discount(self) -> None:
+        """Show what the money settles: with the discount nothing is left to put in an order."""
+        if not self._effects:
+            return
+        chosen = next(one for one in self._effects if one.order is self._order.value())
+        granted = self._discount.isChecked() and not self._by_hand
         if not self._by_hand:
-            self._shares.show_shares(chosen.shares)
-        self._effect.show_effects(found, chosen.order)
+            self._shares.show_shares(self._taken.shares if granted else chosen.shares)
+        self._order.setEnabled(not granted)
+        self._effect.show_effects(self._effects, chosen.order)
+        if granted:
+            self._effect.hide()
         self._say_left()
         self.fit()
 
     def _on_shares(self) -> None:
+        """Shared out by hand, it takes no discount."""
         self._by_hand = True
+        self._show_discount(Taken())
         self._say_left()
 
     def _say_left(self) -> None:
@@ -248,6 +304,7 @@ class PaymentDialog(FormDialog):
             self._shares.shares() if self._by_hand else None,
             invoice_id=self._invoice_id,
             order=self._order.value() or PaymentOrder.PRINCIPAL_FIRST,
+            taken=self._taken if self._discount.isChecked() else None,
             owner=self,
             then=self._done,
             failed=self.explain,

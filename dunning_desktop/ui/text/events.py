@@ -59,6 +59,10 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
         "banknote",
         QT_TRANSLATE_NOOP("Events", "Payment of {amount} received on {received}"),
     ),
+    AuditCode.DISCOUNT_TAKEN: (
+        "banknote",
+        QT_TRANSLATE_NOOP("Events", "Discount of {amount} on invoice {number}{reason}"),
+    ),
     AuditCode.PAYMENT_REMOVED: (
         "undo-2",
         QT_TRANSLATE_NOOP("Events", "Payment of {amount} taken back"),
