@@ -50,11 +50,12 @@ class LateTermsDialog(FormDialog):
         self._view = view
         invoice = view.invoice
         self.name_it(self.tr("Late payment of invoice {number}").format(number=invoice.number))
-        usual = self.tr("As for the client ({terms})").format(
-            terms=text.in_short(late_part(view.usual), invoice.total.currency)
-        )
+        self._usual = text.in_short(late_part(view.usual), invoice.total.currency)
         self._basis: Choice[LateBasis | None] = Choice(
-            [(None, usual), *((one, words.late_basis(one)) for one in LateBasis)]
+            [
+                (None, self.tr("As for the client")),
+                *((one, words.late_basis(one)) for one in LateBasis),
+            ]
         )
         self._rate = QDoubleSpinBox()
         self._rate.setRange(0, 100)
@@ -87,8 +88,8 @@ class LateTermsDialog(FormDialog):
         self.form.wide(label(about, "quiet", wrap=True))
         self.form.row(self.tr("Interest"), self._basis)
         self.form.row(self.tr("Agreed rate"), self._rate, beside=self._per)
-        self.form.row(self.tr("Fee"), self._fee)
         self.form.wide(self._has_fee)
+        self.form.row(self.tr("Fee"), self._fee)
         self.form.wide(self._effect)
         self.form.wide(self._notes)
         self._notes.hide()
@@ -104,6 +105,7 @@ class LateTermsDialog(FormDialog):
         """Show what belongs to the choice, and ask what it would change."""
         basis = self._basis.value()
         agreed = basis is LateBasis.CONTRACT
+        self.form.hint(self._basis, f"{self._usual}." if basis is None else "")
         self._rate.setEnabled(agreed)
         self._per.setEnabled(agreed)
         self._has_fee.setEnabled(basis is not None)
