@@ -12,9 +12,9 @@ from dunning_desktop.domain.mail import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.domain.terms import Terms
-from dunning_desktop.usecases.blocks import hold
 from dunning_desktop.usecases.clients import save_client
 from dunning_desktop.usecases.delivery import deliver
+from dunning_desktop.usecases.demo_agreements import agree
 from dunning_desktop.usecases.demo_data import CLIENTS, INVOICES, PAYMENTS, DemoClient
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.invoices import save_invoice
@@ -24,9 +24,10 @@ from dunning_desktop.usecases.outbox import letters_to_post, mark_posted, mark_p
 from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.settings import business, save_account, save_business
 
-ON_HOLD = "Harbourne Fitness Ltd"
 # The owner of the demo book looked in on these days, counted back from today.
 FRIDAYS = (42, 35, 28, 21, 14, 7)
+AGREED = timedelta(days=6)
+"""So long ago most of what is agreed was agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,7 @@ def furnish(office: Office) -> None:
         _record_payments(past, clients, today, after=back + 7)
         _chase(past)
     _record_payments(office, clients, today, after=FRIDAYS[-1])
-    until = today + timedelta(days=12)
-    hold(office, clients[ON_HOLD], until=until, reason="New accounts team, asked for two weeks")
+    agree(office, clients, PastClock(today - AGREED))
 
 
 def _set_up(office: Office) -> None:
