@@ -19,6 +19,7 @@ from dunning_desktop.domain.extensions import (
 )
 from dunning_desktop.domain.late_terms import terms_that_hold
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.terms import LateBasis
 from dunning_desktop.usecases.agreed import agreed_blocks
@@ -31,7 +32,7 @@ from dunning_desktop.usecases.paper_issue import (
     render_paper,
     strike_paper,
 )
-from dunning_desktop.usecases.papers import extension_paper
+from dunning_desktop.usecases.papers import extension_paper, way_to
 
 TOUCHED = frozenset(
     {
@@ -59,7 +60,7 @@ class TimeView:
     today: date
     earlier: tuple[Extension, ...]
     counts: bool = True
-    can_confirm: bool = False
+    confirms: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def time_view(office: Office, item_id: int) -> TimeView:
             today=office.clock.today(),
             earlier=tuple(ledger.agreements.extensions([item_id])),
             counts=client.debtor_confirmed and terms.late_basis is not LateBasis.NONE,
-            can_confirm=client.mail_contact is not None and bool(ledger.post.accounts()),
+            confirms=way_to(ledger, client),
         )
 
 

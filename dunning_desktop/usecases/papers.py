@@ -55,6 +55,16 @@ class Paper:
         return paper_name(self.facts)
 
 
+def way_to(ledger: Ledger, client: Client) -> Channel | None:
+    """How a paper reaches a client where nobody chose: by e-mail where it can, else by post.
+
+    None where neither is possible.
+    """
+    if client.mail_contact is not None and ledger.post.accounts():
+        return Channel.EMAIL
+    return Channel.LETTER if client.address.usable else None
+
+
 # Preparing
 
 

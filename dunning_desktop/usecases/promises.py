@@ -10,6 +10,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import Kept, Promise, PromiseStanding
 from dunning_desktop.domain.promises import kept_rate as rate_of
 from dunning_desktop.domain.proposal import ItemFacts
@@ -22,7 +23,7 @@ from dunning_desktop.usecases.paper_issue import (
     render_paper,
     strike_paper,
 )
-from dunning_desktop.usecases.papers import promise_paper
+from dunning_desktop.usecases.papers import promise_paper, way_to
 
 TOUCHED = frozenset(
     {Touched.AGREEMENTS, Touched.CLIENTS, Touched.INVOICES, Touched.REMINDERS, Touched.OUTBOX}
@@ -45,7 +46,7 @@ class PromiseView:
     today: date
     items: tuple[ItemFacts, ...]
     kept: Kept
-    can_confirm: bool = False
+    confirms: Channel | None = None
 
     def open(self, item_id: int | None, currency: str) -> Money:
         """What is open of an item, or of everything in a currency."""
@@ -66,7 +67,7 @@ def promise_view(office: Office, client_id: int) -> PromiseView:
             today=today,
             items=tuple(items),
             kept=rate_of(states),
-            can_confirm=client.mail_contact is not None and bool(ledger.post.accounts()),
+            confirms=way_to(ledger, client),
         )
 
 

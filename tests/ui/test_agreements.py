@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
+from dunning_desktop.domain.client import Address
 from dunning_desktop.domain.disputes import DisputeOutcome
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.extensions import InterestMeanwhile
@@ -18,7 +20,7 @@ from dunning_desktop.ui.dialogs.close_dispute import CloseDisputeDialog
 from dunning_desktop.ui.dialogs.dispute import LARGEST_FILE, DisputeDialog, read_evidence
 from dunning_desktop.ui.dialogs.ladder_rules import RulesEdit
 from dunning_desktop.ui.dialogs.more_time import MoreTimeDialog
-from dunning_desktop.ui.dialogs.promise import PromiseDialog
+from dunning_desktop.ui.dialogs.promise import PromiseDialog, ask_for_promise
 from dunning_desktop.ui.pages.today import TodayPage
 from dunning_desktop.ui.paper import Paper
 from dunning_desktop.ui.text.agreement_errors import FIELDS
@@ -29,12 +31,13 @@ from dunning_desktop.ui.views import views_of
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.agreement_cards import agreements_of
 from dunning_desktop.usecases.call_cards import call_card
-from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.invoices import invoice_card
 from dunning_desktop.usecases.ladders import policies
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import outbox
 from dunning_desktop.usecases.planning import propose
+from dunning_desktop.usecases.rows import LetterState
 from dunning_desktop.usecases.today_rows import Task
 from tests.ui.accessible import nameless
 from tests.ui.books import HandClock, add_client, clients
@@ -427,3 +430,24 @@ def test_the_ladder_says_what_a_broken_promise_does(office: Office, window: Wind
     assert "After a broken promise it may pass over one step." in rules(firmer)
     assert "broken promise" not in rules(policy)
     dispose(edit)
+
+
+def test_who_has_no_email_gets_the_confirmation_as_a_letter(
+    furnished: Office, window: Window
+) -> None:
+    client_id = clients(furnished)["Aldgate Joinery"]
+    known = client_card(furnished, client_id).client
+    save_client(furnished, replace(known, contacts=()))
+    ask_for_promise(window, client_id)
+    dialog = window.findChildren(PromiseDialog)[-1]
+    assert dialog._confirm.text() == "Make a letter that confirms it"
+    assert not dialog._confirm.isChecked()
+    dialog._confirm.setChecked(True)
+    dialog._save.click()
+    [letter] = outbox(furnished).letters
+    assert letter.state is LetterState.MADE
+    save_client(furnished, replace(known, contacts=(), address=Address()))
+    ask_for_promise(window, client_id)
+    dialog = window.findChildren(PromiseDialog)[-1]
+    assert not dialog._confirm.isEnabled()
+    dispose(dialog)

@@ -9,12 +9,12 @@ import pytest
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.calls import CallOutcome, Promised
-from dunning_desktop.domain.client import Contact
+from dunning_desktop.domain.client import Address, Contact
 from dunning_desktop.domain.errors import CannotUndo, InvalidField
 from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Share
-from dunning_desktop.domain.policy import BrokenPromise, Tone
+from dunning_desktop.domain.policy import BrokenPromise, Channel, Tone
 from dunning_desktop.domain.promises import How, Promise, PromiseState
 from dunning_desktop.domain.proposal import NotToday, WhyNot, reasons
 from dunning_desktop.usecases.agreement_ports import DocumentKind
@@ -201,8 +201,11 @@ def test_the_view_knows_what_is_open_and_whether_it_can_be_confirmed(
     assert [one.number for one in view.items] == ["A1", "A2"]
     assert str(view.open(None, "GBP")) == "GBP 140.00"
     assert str(view.open(1, "GBP")) == "GBP 100.00"
-    assert view.can_confirm
-    assert not promise_view(book.office, book.client("Bolt", contacts=())).can_confirm
+    assert view.confirms is Channel.EMAIL
+    bolt = book.client("Bolt", contacts=())
+    assert promise_view(book.office, bolt).confirms is Channel.LETTER
+    nowhere = book.client("Nowhere", contacts=(), address=Address())
+    assert promise_view(book.office, nowhere).confirms is None
 
 
 # Broken promises and the ladder

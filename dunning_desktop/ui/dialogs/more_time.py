@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.extensions import InterestMeanwhile
+from dunning_desktop.ui.dialogs.confirming import ConfirmTick, print_confirmation
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text.agreements import (
@@ -62,7 +63,7 @@ class MoreTimeDialog(FormDialog):
         self._new = DayEdit(max(view.item.due, view.today) + TWO_WEEKS)
         self._interest = Choice([(one, interest_meanwhile(one)) for one in InterestMeanwhile])
         self._note = QLineEdit()
-        self._confirm = QCheckBox(self.tr("Send them a confirmation by e-mail"))
+        self._confirm = ConfirmTick(view.confirms)
         self._cost = label(wrap=True)
         self._warned = label(look="warning", wrap=True)
         self._build()
@@ -77,12 +78,7 @@ class MoreTimeDialog(FormDialog):
         self.form.wide(self._warned)
         self.form.row(self.tr("Why"), self._note)
         self.form.row(self.tr("Confirm"), self._confirm)
-        can = self._view.can_confirm
-        self._confirm.setChecked(can)
-        self._confirm.setEnabled(can)
-        if not can:
-            said = self.tr("There is no e-mail address to write to, or none to write from.")
-            self.form.hint(self._confirm, said)
+        self._confirm.explain_in(self.form)
         self._warned.hide()
         self._new.dateChanged.connect(lambda _day: self._look())
         self._interest.currentIndexChanged.connect(lambda _at: self._say())
@@ -158,6 +154,7 @@ class MoreTimeDialog(FormDialog):
             ),
         )
         self.accept()
+        print_confirmation(self.shell, given.paper)
 
 
 def _refusal(reason: str) -> str:

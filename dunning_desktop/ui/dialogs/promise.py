@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.promises import How, Promise
+from dunning_desktop.ui.dialogs.confirming import ConfirmTick, print_confirmation
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text.agreements import how, kept
@@ -66,7 +67,7 @@ class PromiseDialog(FormDialog):
         self._who = self._people()
         self._how = Choice([(one, how(one)) for one in How])
         self._note = QLineEdit()
-        self._confirm = QCheckBox(self.tr("Send them a confirmation by e-mail"))
+        self._confirm = ConfirmTick(view.confirms)
         self._build()
 
     def _what_it_is_about(self, item_id: int | None) -> Choice[tuple[int | None, str]]:
@@ -103,7 +104,7 @@ class PromiseDialog(FormDialog):
         self.form.row(self.tr("How"), self._how)
         self.form.row(self.tr("Note"), self._note)
         self.form.row(self.tr("Confirm"), self._confirm)
-        self._offer_to_confirm()
+        self._confirm.explain_in(self.form)
         self._what.currentIndexChanged.connect(lambda _at: self._on_what())
         self._day.dateChanged.connect(lambda _day: self._on_day())
         WheelGuard(self._what, self._day, self._who, self._how, parent=self)
@@ -112,14 +113,6 @@ class PromiseDialog(FormDialog):
             self.form.wide(label(f"{said}.", "quiet", wrap=True))
         self._on_what()
         self._on_day()
-
-    def _offer_to_confirm(self) -> None:
-        can = self._view.can_confirm
-        self._confirm.setChecked(can)
-        self._confirm.setEnabled(can)
-        if not can:
-            said = self.tr("There is no e-mail address to write to, or none to write from.")
-            self.form.hint(self._confirm, said)
 
     def _currency(self) -> str:
         chosen = self._what.value()
@@ -181,3 +174,4 @@ class PromiseDialog(FormDialog):
             ),
         )
         self.accept()
+        print_confirmation(self.shell, made.paper)
