@@ -58,8 +58,8 @@ class SqlAgreements(SqlPlans, SqlAcceptances, SqlDocuments):
         }
         return add(self._connection, tables.promise, values)
 
-    def withdraw_promise(self, promise_id: int) -> None:
-        change(self._connection, tables.promise, promise_id, {"withdrawn": True})
+    def withdraw_promise(self, promise_id: int, *, withdrawn: bool = True) -> None:
+        change(self._connection, tables.promise, promise_id, {"withdrawn": withdrawn})
 
     # More time
 
@@ -102,8 +102,8 @@ class SqlAgreements(SqlPlans, SqlAcceptances, SqlDocuments):
         }
         return add(self._connection, tables.extension, values)
 
-    def withdraw_extension(self, extension_id: int) -> None:
-        change(self._connection, tables.extension, extension_id, {"withdrawn": True})
+    def withdraw_extension(self, extension_id: int, *, withdrawn: bool = True) -> None:
+        change(self._connection, tables.extension, extension_id, {"withdrawn": withdrawn})
 
     def move_due(self, item_id: int, due: date, *, interest_due: date | None) -> None:
         values = {"due": due, "interest_due": interest_due}

@@ -262,6 +262,7 @@ def _line_values(reminder_id: int, chase: Chase) -> list[dict[str, Any]]:
             "policy_id": line.policy_id or None,
             "open": line.open.minor,
             "claimed": line.claim.amount,
+            "disputed": line.disputed.minor if line.disputed else 0,
             "currency": line.open.currency,
             "days_late": line.days_late,
         }

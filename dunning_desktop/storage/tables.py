@@ -223,6 +223,8 @@ reminder_line = Table(
     Column("repeat", Integer, nullable=False, server_default=text("0")),
     minor("open"),
     minor("claimed"),
+    # What of the open amount was disputed, and so not asked for.
+    Column("disputed", BigInteger, nullable=False, server_default=text("0")),
     currency(),
     Column("days_late", Integer, nullable=False),
     flag("withdrawn"),

@@ -250,12 +250,19 @@ def take_back_time(
     return Outcome(None, TOUCHED)
 
 
-def time_again(office: Office, extension_id: int) -> Outcome[int]:
-    """Give time again that was taken back by mistake; the new extension's id."""
+def time_again(office: Office, extension_id: int) -> Outcome[None]:
+    """Give time again that was taken back by mistake, just as it was.
+
+    Raises ``CannotUndo`` once something else was decided about the due day.
+    """
     with office.write() as ledger:
         given = ledger.agreements.extension(extension_id)
-        again = _give(ledger, office, replace(given, withdrawn=False, id=0))
-    return Outcome(again, TOUCHED)
+        if not given.withdrawn or ledger.chasing.item(given.item_id).due != given.old_due:
+            raise CannotUndo(state="built-on")
+        ledger.agreements.withdraw_extension(extension_id, withdrawn=False)
+        _move(ledger, given.item_id, given.new_due)
+        _tell(ledger, office, AuditCode.TIME_GIVEN, given)
+    return Outcome(None, TOUCHED)
 
 
 def _tell(ledger: Ledger, office: Office, code: AuditCode, given: Extension) -> None:

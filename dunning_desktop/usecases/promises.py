@@ -132,12 +132,13 @@ def take_back_promise(
     return Outcome(None, TOUCHED)
 
 
-def promise_again(office: Office, promise_id: int) -> Outcome[int]:
-    """Bring back a promise that was taken back; its new id."""
+def promise_again(office: Office, promise_id: int) -> Outcome[None]:
+    """Bring back a promise that was taken back, just as it was."""
     with office.write() as ledger:
-        promise = replace(ledger.agreements.promise(promise_id), withdrawn=False, id=0)
-        again = note_promise(ledger, office, promise)
-    return Outcome(again, TOUCHED)
+        promise = ledger.agreements.promise(promise_id)
+        ledger.agreements.withdraw_promise(promise_id, withdrawn=False)
+        _tell(ledger, office, AuditCode.PROMISE_MADE, promise)
+    return Outcome(None, TOUCHED)
 
 
 def _tell(ledger: Ledger, office: Office, code: AuditCode, promise: Promise) -> None:

@@ -22,6 +22,10 @@ def upgrade() -> None:
     )
     _plan_item()
     _notice()
+    op.add_column(
+        "reminder_line",
+        sa.Column("disputed", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+    )
 
 
 def _invoice() -> None:
