@@ -107,6 +107,7 @@ class PaymentDialog(FormDialog):
         self._order.currentIndexChanged.connect(lambda _at: self._on_order())
         self.form.row(self.tr("Comes first"), self._order)
         self._discount = QCheckBox()
+        self._discount.setAccessibleName(self.tr("Grant the discount"))
         self._discount.toggled.connect(lambda _on: self._follow_discount())
         self._discount.hide()
         self.form.wide(self._discount)
