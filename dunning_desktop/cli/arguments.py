@@ -9,6 +9,7 @@ from pathlib import Path
 from dunning_desktop import __version__
 from dunning_desktop.cli import late, proposing, rates, reading, running, terms, writing
 from dunning_desktop.cli.agreeing_arguments import add_agreeing
+from dunning_desktop.cli.case_arguments import add_case
 from dunning_desktop.cli.cases import ORDERS
 from dunning_desktop.cli.plan_arguments import add_plan
 from dunning_desktop.domain.client import DebtorType
@@ -40,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _owing(verbs)
     add_agreeing(verbs, day)
     add_plan(verbs, day)
+    add_case(verbs, day)
     for one in verbs.choices.values():
         _everywhere(one, default=argparse.SUPPRESS)
     return made

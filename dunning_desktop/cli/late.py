@@ -45,13 +45,13 @@ def late(office: Office, options: Namespace) -> int:
 def _wanted(office: Office, invoice_id: int, options: Namespace) -> LateTerms:
     """A rate alone means an agreed one; a fee alone leaves the interest as it holds."""
     view = late_view(office, invoice_id)
-    held = view.invoice.late.over(view.usual) if view.invoice.late else view.usual
-    basis, rate, per = held.late_basis, held.contract_rate, held.contract_per
+    held = view.held
+    basis, rate, per = held.basis, held.rate, held.per
     if options.rate is not None:
         basis, rate, per = LateBasis.CONTRACT, _percent(options.rate), options.per
     elif options.basis is not None:
         basis, rate, per = options.basis, None, RatePer.YEAR
-    fee = held.reminder_fee
+    fee = held.fee
     if options.fee is not None:
         fee = Money.of(options.fee, view.invoice.total.currency).minor or None
     return LateTerms(basis, rate, per, fee)
@@ -67,7 +67,7 @@ def _percent(typed: str) -> Decimal:
 def _show(office: Office, invoice_id: int, *, as_data: bool) -> int:
     view = late_view(office, invoice_id)
     invoice = view.invoice
-    held = invoice.late.over(view.usual) if invoice.late else view.usual
+    held = view.held
     owed = late_price(office, invoice_id, invoice.late).now
     if as_data:
         as_json(
@@ -75,10 +75,10 @@ def _show(office: Office, invoice_id: int, *, as_data: bool) -> int:
                 client=view.client.name,
                 invoice=invoice.number,
                 own=invoice.late is not None,
-                basis=held.late_basis,
-                rate=held.contract_rate,
-                per=held.contract_per,
-                fee=held.reminder_fee,
+                basis=held.basis,
+                rate=held.rate,
+                per=held.per,
+                fee=held.fee,
                 owed_on_top=owed,
             )
         )
@@ -87,10 +87,10 @@ def _show(office: Office, invoice_id: int, *, as_data: bool) -> int:
     interest = {
         LateBasis.STATUTORY: "statutory interest",
         LateBasis.NONE: "no interest",
-        LateBasis.CONTRACT: f"{held.contract_rate} % a {held.contract_per}",
-    }[held.late_basis]
+        LateBasis.CONTRACT: f"{held.rate} % a {held.per}",
+    }[held.basis]
     say(f"{invoice.number}, {view.client.name}: {interest} ({whose})")
-    if held.reminder_fee is not None:
-        say(f"A fee of {amount(Money(held.reminder_fee, invoice.total.currency))} for a reminder.")
+    if held.fee is not None:
+        say(f"A fee of {amount(Money(held.fee, invoice.total.currency))} for a reminder.")
     say(f"Owed on top today: {amount(owed)}")
     return 0

@@ -32,6 +32,9 @@ _BLOCKED = {
     BlockKind.DISPUTE: "the client disputes it",
     BlockKind.BREATHING_SPACE: "the client is in breathing space",
     BlockKind.INSOLVENCY: "the client is insolvent",
+    BlockKind.CASE: "it is in a case",
+    BlockKind.IN_COURT: "it is in court",
+    BlockKind.WRITTEN_OFF: "it was written off",
     BlockKind.HANDED_OVER: "it was handed over",
     BlockKind.SNOOZE: "you put it off",
     BlockKind.REPLIED: "the client replied and waits for you",
@@ -49,6 +52,7 @@ _ERRORS = {
     "invalid-field": "the {field} cannot be taken: {reason}",
     "currency-mismatch": "two currencies were mixed",
     "cannot-undo": "it is too late to take this back",
+    "case-step": "the case does not allow that now: it is {state}{until}",
     "plan-refused": "the law does not allow such instalments for this client: {stops}",
     "folder": "a folder of the program cannot be made: {path}: {reason}",
     "batch-in-use": "the import cannot be undone: invoice {number} was used since",
@@ -192,6 +196,13 @@ _REFUSED_FIELDS = {
     ("new_due", "nothing-owed"): "nothing is open on it any more",
     ("new_due", "in-plan"): "it is paid by instalments already",
     ("new_due", "handed-over"): "it was handed over: nobody gives more time now",
+    ("new_due", "in-case"): "it is in a case: take that back first",
+    ("new_due", "written-off"): "it was written off",
+    ("items", "nothing-overdue"): "nothing of that client is overdue and in no case yet",
+    ("items", "not-overdue"): "one of these is not overdue, or in a case already",
+    ("items", "currency"): "these are in several currencies: a case has one",
+    ("day", "future"): "that day has not come yet",
+    ("day", "before"): "that day is before the last step of the case",
     ("new_due", "insolvent"): "the client is insolvent: nobody gives more time now",
     ("promised", "past"): "that day has passed",
     ("promised", "too-far"): "that is more than 60 days ahead: agree on instalments instead",
@@ -215,6 +226,9 @@ def sentence(error: DunningError) -> str:
         data["reason"] = reason.replace("{detail}", data.get("detail", ""))
     if error.code == "plan-refused":
         data["stops"] = stopped(error)
+    if error.code == "case-step":
+        data["state"] = data["state"].replace("-", " ")
+        data["until"] = f" until {data['until']}" if data["until"] else ""
     if error.code == "invalid-field":
         data["reason"] = data.get("reason", "").replace("-", " ")
         data["field"] = data.get("field", "").replace("_", " ")

@@ -80,6 +80,11 @@ class AuditCode(StrEnum):
     PAPER_ISSUED = "paper-issued"
     PAPER_TAKEN_BACK = "paper-taken-back"
     DOCUMENT_ADDED = "document-added"
+    CASE_OPENED = "case-opened"
+    CASE_TAKEN_BACK = "case-taken-back"
+    CASE_STEP = "case-step"
+    CASE_STEP_TAKEN_BACK = "case-step-taken-back"
+    CASE_LETTER_POSTED = "case-letter-posted"
     TERMS_ACCEPTED = "terms-accepted"
     TERMS_ACCEPTANCE_TAKEN_BACK = "terms-acceptance-taken-back"
 

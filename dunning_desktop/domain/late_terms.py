@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.terms import ContractRate, LateBasis, RatePer, Terms
 
 
@@ -22,6 +23,8 @@ class LateTerms:
     fee: int | None = None
 
     def __post_init__(self) -> None:
+        if self.rate is not None and not self.rate.is_finite():
+            raise InvalidField(field="contract_rate", reason="range")
         self.over(Terms())
 
     @property

@@ -15,6 +15,7 @@ from dunning_desktop.domain.policy import DunningPolicy
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.agreements import SqlAgreements
 from dunning_desktop.storage.calls import SqlCalls
+from dunning_desktop.storage.cases import SqlCases
 from dunning_desktop.storage.charges import SqlCharges
 from dunning_desktop.storage.chasing import SqlChasing
 from dunning_desktop.storage.client_lists import SqlClientLists
@@ -59,6 +60,7 @@ class SqlLedger:
         self.runs = SqlRuns(connection)
         self.agreements = SqlAgreements(connection)
         self.offers = SqlOffers(connection)
+        self.cases = SqlCases(connection)
         self.imports = SqlImports(connection)
         self.diary = SqlDiary(connection)
 

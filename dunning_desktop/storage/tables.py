@@ -29,6 +29,13 @@ from dunning_desktop.storage.agreement_tables import (
     plan_item,
     promise,
 )
+from dunning_desktop.storage.case_tables import (
+    case_item,
+    case_step,
+    debt_case,
+    official_form,
+    partner,
+)
 from dunning_desktop.storage.columns import (
     Moment,
     code,
@@ -69,10 +76,13 @@ __all__ = [
     "block",
     "book",
     "business",
+    "case_item",
+    "case_step",
     "charge",
     "client",
     "contact",
     "credit_note",
+    "debt_case",
     "dispute",
     "document",
     "document_content",
@@ -90,7 +100,9 @@ __all__ = [
     "message_raw",
     "metadata",
     "offer",
+    "official_form",
     "outbox_message",
+    "partner",
     "payment",
     "phone_call",
     "plan",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_desktop.domain.blocks import Block, BlockKind
+from dunning_desktop.domain.cases import Case, CaseStanding, case_standing
+from dunning_desktop.domain.cases import blocks_of as in_case
 from dunning_desktop.domain.disputes import Dispute
 from dunning_desktop.domain.instalments import Plan
 from dunning_desktop.domain.offers import Offer
@@ -27,13 +29,14 @@ class Agreed:
 
     It follows from the agreements and the payments alone: nothing has to be ended when a promise is
     broken or a plan is in default. ``disputes`` are those that are open on ``today``; ``offers``
-    all there ever were to settle for less.
+    all there ever were to settle for less. ``cases`` are debts that were taken further.
     """
 
     words: Sequence[PromiseStanding]
     plans: Sequence[tuple[Plan, PlanStanding]]
     disputes: Sequence[Dispute]
     offers: Sequence[Offer]
+    cases: Sequence[tuple[Case, CaseStanding]]
     today: date
 
     def blocks(self) -> Blocks:
@@ -49,6 +52,8 @@ class Agreed:
             block = offered(offer, self.today)
             if block is not None:
                 found[block.client_id].append(block)
+        for case, stood in self.cases:
+            found[case.client_id].extend(in_case(case, stood))
         for one in self.disputes:
             if one.amount is None:
                 found[one.client_id].append(_dispute(one))
@@ -72,6 +77,7 @@ def agreed_in(
         standings(ledger, today, client_ids),
         [one for one in ledger.agreements.disputes(client_ids) if one.is_open(today)],
         ledger.offers.offers(client_ids),
+        [(one, case_standing(one, today)) for one in ledger.cases.cases(client_ids)],
         today,
     )
 

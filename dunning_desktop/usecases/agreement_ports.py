@@ -26,6 +26,11 @@ class DocumentKind(StrEnum):
     OFFER = "offer"
     DISPUTE = "dispute"
     TERMS = "terms"
+    CONTRACT = "contract"
+    ORDER = "order"
+    INVOICE = "invoice"
+    DELIVERY = "delivery"
+    CORRESPONDENCE = "correspondence"
     OTHER = "other"
 
 

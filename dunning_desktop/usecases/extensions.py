@@ -43,7 +43,10 @@ TOUCHED = frozenset(
 # Another agreement or somebody else decides about it by then: the reason why there is no more time.
 _BARRED = {
     BlockKind.PLAN: "in-plan",
+    BlockKind.CASE: "in-case",
     BlockKind.HANDED_OVER: "handed-over",
+    BlockKind.IN_COURT: "handed-over",
+    BlockKind.WRITTEN_OFF: "written-off",
     BlockKind.INSOLVENCY: "insolvent",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from dunning_desktop.domain.audit import AuditCode
@@ -17,7 +18,7 @@ from dunning_desktop.domain.proposal import ClientFacts, ItemFacts, NotToday
 from dunning_desktop.domain.standing import policy_of
 from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.holding import holder
-from dunning_desktop.usecases.late_terms import agreed_fee
+from dunning_desktop.usecases.late_terms import late_in, tell_late
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.planning import Situation, situation
@@ -55,9 +56,10 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
         now = situation(ledger, office, [invoice.client_id])
         step, waiting, call = _next_step(now, invoice)
         owed = _owed(ledger, office, invoice)
+        late = late_in(ledger, invoice)
         return InvoiceCard(
             invoice=invoice,
-            client=ledger.parties.client(invoice.client_id),
+            client=late.client,
             open=open_,
             state=_state(office, invoice, owed, open_),
             owed=owed,
@@ -67,7 +69,8 @@ def invoice_card(office: Office, invoice_id: int) -> InvoiceCard:
             waiting=waiting,
             call=call,
             ahead=_ahead(now, invoice),
-            fee=agreed_fee(ledger, invoice),
+            late=late.held,
+            late_owner=late.owner,
             **_ladder(ledger, now, invoice),
         )
 
@@ -185,6 +188,8 @@ def save_invoice(office: Office, invoice: Invoice) -> Outcome[int]:
             minor=invoice.total.minor,
             currency=invoice.total.currency,
         )
+        if invoice.late is not None and not invoice.id:
+            tell_late(ledger, office, replace(invoice, id=invoice_id))
     return Outcome(invoice_id, TOUCHED)
 
 

@@ -23,6 +23,7 @@ from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.rates import ReferenceRate
 from dunning_desktop.usecases.agreement_ports import Agreements, Offers
 from dunning_desktop.usecases.call_rows import Calls
+from dunning_desktop.usecases.case_ports import Cases
 from dunning_desktop.usecases.chasing import Chasing, Runs
 from dunning_desktop.usecases.post import Post
 from dunning_desktop.usecases.rows import (
@@ -365,6 +366,9 @@ class Ledger(Protocol):
 
     @property
     def offers(self) -> Offers: ...
+
+    @property
+    def cases(self) -> Cases: ...
 
     @property
     def imports(self) -> Imports: ...

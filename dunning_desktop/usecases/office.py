@@ -30,6 +30,7 @@ class Touched(StrEnum):
     REMINDERS = "reminders"
     OUTBOX = "outbox"
     LETTERS = "letters"
+    CASES = "cases"
     ACCOUNTS = "accounts"
     CHARGES = "charges"
     RATES = "rates"

@@ -15,6 +15,7 @@ from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client, DebtorType
 from dunning_desktop.domain.foresight import Foreseen
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
+from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
@@ -256,6 +257,14 @@ class LadderOwner(StrEnum):
     BUSINESS = "business"
 
 
+class TermsOwner(StrEnum):
+    """Whose late-payment terms hold for an invoice."""
+
+    INVOICE = "invoice"
+    CLIENT = "client"
+    BUSINESS = "business"
+
+
 @dataclass(frozen=True, slots=True)
 class InvoiceCard:
     """Everything the details panel of an invoice shows.
@@ -265,7 +274,7 @@ class InvoiceCard:
     ``Chasing.of_invoice`` has them. ``call``: the next step, ready today, is made by telephone.
     ``ahead`` are the reminders to come as long as nothing is paid, the next step first.
     ``ladder_tag`` is the tag that brings the ladder; ``ladder_version`` is the one it is chased by,
-    perhaps older than the newest. ``fee`` is what the terms that hold ask for a reminder.
+    perhaps older than the newest. ``late`` are the late-payment terms that hold.
     """
 
     invoice: Invoice
@@ -284,7 +293,14 @@ class InvoiceCard:
     ladder_tag: str = ""
     ladder_version: int = 1
     ladder_older: bool = False
-    fee: Money | None = None
+    late: LateTerms = LateTerms()  # noqa: RUF009 - frozen
+    late_owner: TermsOwner = TermsOwner.BUSINESS
+
+    @property
+    def fee(self) -> Money | None:
+        """What the terms that hold ask for a reminder."""
+        minor = self.late.fee
+        return None if minor is None else Money(minor, self.invoice.total.currency)
 
     @property
     def charges(self) -> tuple[Charge, ...]:

@@ -124,13 +124,13 @@ def _checked(facts: TermsFacts, took: Sequence[TookTerms], today: date) -> Check
         regime=facts.regime,
         debtors=frozenset(debtors or {DebtorType.COMPANY}),
         currency=facts.business.currency,
-        reference=_reference(facts.regime, today),
+        reference=reference_at(facts.regime, today),
         clients=sum(one.clients for one in took),
         accepted=sum(one.took for one in took),
     )
 
 
-def _reference(regime: Regime | None, today: date) -> Decimal | None:
+def reference_at(regime: Regime | None, today: date) -> Decimal | None:
     """Today's reference rate as the law takes it; None where there is none."""
     quote = regime.table.at(today) if regime and regime.table else None
     return regime.rounding.apply(quote.rate.percent) if regime and quote else None

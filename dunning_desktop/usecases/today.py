@@ -17,6 +17,7 @@ from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import Situation, situation
 from dunning_desktop.usecases.rows import by_age
 from dunning_desktop.usecases.today_agreed import agreed_tasks
+from dunning_desktop.usecases.today_cases import case_tasks
 from dunning_desktop.usecases.today_claims import claimable
 from dunning_desktop.usecases.today_offers import offered
 from dunning_desktop.usecases.today_planned import planned, standing
@@ -48,7 +49,7 @@ def today(office: Office) -> Today:
         now = situation(ledger, office)
         rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
         rows += [*ran(ledger, office), *instalments(ledger, now)]
-        rows += [*agreed_tasks(now), *offered(now)]
+        rows += [*agreed_tasks(now), *offered(now), *case_tasks(now)]
         cash = _cash_in(ledger, office)
         home = ledger.parties.business().currency
         known = known_to(ledger, day)

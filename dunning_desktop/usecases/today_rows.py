@@ -43,6 +43,8 @@ class Task(StrEnum):
     MONEY_UNMATCHED = "money-unmatched"
     PLAN_DEFAULTED = "plan-defaulted"
     OFFERS_LAPSED = "offers-lapsed"
+    CASES_READY = "cases-ready"
+    LIMITATION_NEAR = "limitation-near"
     OLD_DEBTS = "old-debts"
     LADDER_DONE = "ladder-done"
     NO_ADDRESS = "no-address"
@@ -74,6 +76,8 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.MONEY_UNMATCHED: Urgency.DECIDE,
         Task.PLAN_DEFAULTED: Urgency.DECIDE,
         Task.OFFERS_LAPSED: Urgency.DECIDE,
+        Task.CASES_READY: Urgency.DECIDE,
+        Task.LIMITATION_NEAR: Urgency.DECIDE,
         Task.OLD_DEBTS: Urgency.DECIDE,
         Task.LADDER_DONE: Urgency.DECIDE,
         Task.NO_ADDRESS: Urgency.DECIDE,

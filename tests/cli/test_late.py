@@ -54,6 +54,8 @@ def test_for_programs(late: Desk) -> None:
         ("Nobody", "ACM1-1"),
         ("Acme Ltd", "ACM1-1", "--rate", "much"),
         ("Acme Ltd", "ACM1-1", "--rate", "101"),
+        ("Acme Ltd", "ACM1-1", "--rate", "nan"),
+        ("Acme Ltd", "ACM1-1", "--rate", "inf"),
         ("Acme Ltd", "ACM1-1", "--fee", "-3"),
         ("Acme Ltd", "ACM1-1", "--fee", "free"),
     ],

@@ -6,24 +6,28 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.cautions import Caution
 from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.late_terms import LateTerms, late_part, terms_that_hold
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.terms import LateBasis, RatePer, Stage, Terms
+from dunning_desktop.domain.terms_check import Gap
 from dunning_desktop.usecases.charges import claim_charges
 from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.invoices import cancel_invoice, invoice_card, save_invoice
 from dunning_desktop.usecases.late_terms import (
-    agreed_fee,
     late_price,
     late_view,
     set_late_terms,
 )
 from dunning_desktop.usecases.owed import client_owed
+from dunning_desktop.usecases.rows import TermsOwner
 from dunning_desktop.usecases.settings import business, save_terms
 from tests.helpers.books import HISTORY, Book
 
@@ -104,6 +108,65 @@ def test_a_consumer_owes_no_statutory_interest_whatever_the_invoice_says(book: B
     assert any(claim.assessment and claim.assessment.cautions for claim in price.claims)
 
 
+def test_where_they_do_not_fit_is_known_before_anything_is_late(book: Book) -> None:
+    """Today's statutory rate is 12 % or so; none of the invoices is due yet."""
+    firm = book.invoice(book.client(), "A1", late=-10)
+    person = book.invoice(book.client(debtor_type=DebtorType.CONSUMER), "B1", late=-10)
+
+    def gaps(invoice: int, late: LateTerms | None) -> list[Gap]:
+        return [one.gap for one in late_price(book.office, invoice, late).findings]
+
+    assert gaps(firm, None) == gaps(firm, LateTerms()) == gaps(firm, NONE) == []
+    assert gaps(firm, LateTerms(LateBasis.CONTRACT, Decimal(40))) == [Gap.PENAL_RATE]
+    assert gaps(firm, LateTerms(LateBasis.CONTRACT, Decimal(1))) == [Gap.WEAK_RATE]
+    assert gaps(person, LateTerms()) == [Gap.CONSUMER_STATUTE]
+    assert gaps(person, LateTerms(LateBasis.CONTRACT, Decimal(5), fee=900)) == [Gap.FEE_CONSUMER]
+
+
+def test_what_a_claim_says_is_not_said_twice(book: Book) -> None:
+    """An invoice that is late has a figure, and that is marked as resting on a weak rate."""
+    invoice = book.invoice(book.client(), "A1", late=100)
+    price = late_price(book.office, invoice, LateTerms(LateBasis.CONTRACT, Decimal(1)))
+    [claim] = price.claims
+    assert claim.assessment is not None
+    assert Caution.WEAK_REMEDY in claim.assessment.cautions
+    assert price.findings == ()
+
+
+def test_whose_terms_they_are(book: Book) -> None:
+    client = book.client()
+    invoice = book.invoice(client, "A1")
+
+    def said() -> tuple[LateTerms, TermsOwner]:
+        card = invoice_card(book.office, invoice)
+        return card.late, card.late_owner
+
+    assert said() == (LateTerms(), TermsOwner.BUSINESS)
+    known = client_card(book.office, client).client
+    save_client(book.office, replace(known, terms=Terms(late_basis=LateBasis.NONE)))
+    assert said() == (NONE, TermsOwner.CLIENT)
+    set_late_terms(book.office, invoice, FIVE)
+    assert said() == (FIVE, TermsOwner.INVOICE)
+
+
+def test_an_invoice_can_begin_with_its_own(book: Book) -> None:
+    client = book.client()
+    known = late_view(book.office, book.invoice(client, "A1")).invoice
+    fresh = replace(known, id=0, number="A2", items=(replace(known.items[0], id=0),), late=FIVE)
+    invoice = save_invoice(book.office, fresh).value
+    assert late_view(book.office, invoice).invoice.late == FIVE
+    codes = [one.code for one in client_card(book.office, client).events[:2]]
+    assert set(codes) == {AuditCode.INVOICE_ADDED, AuditCode.LATE_TERMS_CHANGED}
+
+
+def test_what_is_kept_already_is_no_news(book: Book) -> None:
+    invoice = book.invoice(book.client(), "A1")
+    set_late_terms(book.office, invoice, FIVE)
+    before = book.dump()
+    assert set_late_terms(book.office, invoice, FIVE).value == FIVE
+    assert book.dump() == before
+
+
 def test_it_is_kept_told_and_taken_back(book: Book) -> None:
     client = book.client()
     invoice = book.invoice(client, "A1")
@@ -148,10 +211,12 @@ def test_the_fee_that_was_agreed(book: Book) -> None:
     save_terms(book.office, Terms(reminder_fee=1200))
 
     def fee(invoice_id: int) -> str:
-        with book.office.read() as ledger:
-            return str(agreed_fee(ledger, ledger.receivables.invoice(invoice_id)))
+        return str(invoice_card(book.office, invoice_id).fee)
 
     assert (fee(pounds), fee(euros)) == ("GBP 12.00", "None")
+    # Nor is it what terms of its own begin with: 12 pounds are not 12 euros.
+    assert late_view(book.office, pounds).held == LateTerms(fee=1200)
+    assert late_view(book.office, euros).held == LateTerms()
     set_late_terms(book.office, euros, LateTerms(fee=500))
     assert fee(euros) == "EUR 5.00"
     set_late_terms(book.office, pounds, LateTerms())
@@ -168,6 +233,8 @@ def test_the_fee_that_was_agreed(book: Book) -> None:
         ({"basis": LateBasis.CONTRACT}, "contract_rate"),
         ({"rate": Decimal(5)}, "contract_rate"),
         ({"basis": LateBasis.CONTRACT, "rate": Decimal(101)}, "contract_rate"),
+        ({"basis": LateBasis.CONTRACT, "rate": Decimal("NaN")}, "contract_rate"),
+        ({"basis": LateBasis.CONTRACT, "rate": Decimal("Infinity")}, "contract_rate"),
         ({"fee": 0}, "reminder_fee"),
     ],
 )
@@ -192,3 +259,26 @@ def test_whose_terms_hold() -> None:
     assert terms_that_hold(home, None, None) is home
     assert terms_that_hold(home, own, None) is own
     assert terms_that_hold(home, own, NONE) == replace(own, late_basis=LateBasis.NONE)
+
+
+def _lates() -> st.SearchStrategy[LateTerms]:
+    fees = st.none() | st.integers(1, 1_000_000)
+    rates = st.decimals(0, 100, places=2)
+    plain = st.builds(
+        LateTerms, st.sampled_from([LateBasis.STATUTORY, LateBasis.NONE]), fee=fees
+    )
+    return plain | st.builds(
+        LateTerms, st.just(LateBasis.CONTRACT), rates, st.sampled_from(RatePer), fee=fees
+    )
+
+
+@given(own=_lates(), client=st.none() | _lates(), home=_lates(), days=st.integers(0, 366))
+def test_the_nearest_terms_hold_and_the_days_stay(
+    own: LateTerms, client: LateTerms | None, home: LateTerms, days: int
+) -> None:
+    business = home.over(Terms(net_days=30))
+    theirs = client.over(Terms(net_days=days)) if client else None
+    held = terms_that_hold(business, theirs, own)
+    assert late_part(held) == own
+    assert held.net_days == (days if client else 30)
+    assert late_part(terms_that_hold(business, theirs, None)) == (client or home)

@@ -15,6 +15,7 @@ from dunning_desktop.domain.staging import due_items
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.invoice_days import InvoiceDays
+from dunning_desktop.ui.dialogs.invoice_late import InvoiceLate
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
 from dunning_desktop.ui.text.dates import day
@@ -28,23 +29,26 @@ from dunning_desktop.usecases.holding import Holding
 from dunning_desktop.usecases.invoices import invoice_card, save_invoice
 from dunning_desktop.usecases.ladder_use import holding_of
 from dunning_desktop.usecases.ladders import offered
+from dunning_desktop.usecases.late_terms import usual_in
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.settings import business
 
 
 @dataclass(frozen=True, slots=True)
 class ClientTerms:
-    """A client, and the terms and the ladder that hold for it."""
+    """A client, and the terms and the ladder that hold for it; ``currency`` is the business's."""
 
     client: Client
     terms: Terms
     holding: Holding
+    currency: str
 
 
 def terms_of(office: Office, client_id: int) -> ClientTerms:
     """The client's own terms, else the business's."""
     client = client_card(office, client_id).client
-    return ClientTerms(client, client.terms or business(office).terms, holding_of(office))
+    home = business(office)
+    return ClientTerms(client, client.terms or home.terms, holding_of(office), home.currency)
 
 
 def known_invoice(office: Office, invoice_id: int) -> tuple[Invoice, ClientTerms]:
@@ -61,6 +65,7 @@ class InvoiceDialog(FormDialog):
         self.name_it(self.tr("Correct the invoice") if correct else self.tr("New invoice"))
         self._known: Invoice | None = None
         self._terms: Terms | None = None
+        self._home = "GBP"
         self._due_is_own = False
         self._build()
 
@@ -97,9 +102,7 @@ class InvoiceDialog(FormDialog):
         self._total.textChanged.connect(lambda _text: self._explain_terms())
         self._currency = currency_choice(self.tr("Currency"))
         self._currency.setFixedWidth(96)
-        self._currency.currentIndexChanged.connect(
-            lambda _at: self._total.set_currency(self._currency.value() or "GBP")
-        )
+        self._currency.currentIndexChanged.connect(lambda _at: self._on_currency())
         self.form.row(self.tr("Total with VAT"), self._total, beside=self._currency)
         self._reference = QLineEdit()
         self._reference.setPlaceholderText(self.tr("Their order number, if they gave one"))
@@ -109,6 +112,19 @@ class InvoiceDialog(FormDialog):
         self.days = InvoiceDays(today)
         self.days.resized.connect(self.fit)
         self.form.wide(self.days)
+        self.late = InvoiceLate()
+        self.late.resized.connect(self.fit)
+        self.form.wide(self.late)
+
+    def _on_currency(self) -> None:
+        self._total.set_currency(self._currency.value() or "GBP")
+        self._show_late()
+
+    def _show_late(self) -> None:
+        if self._terms is not None:
+            currency = self._total.currency
+            usual = usual_in(self._terms, currency, business=self._home)
+            self.late.show_usual(usual, currency)
 
     def _on_client(self, client_id: int) -> None:
         self.shell.desk.ask(
@@ -122,10 +138,11 @@ class InvoiceDialog(FormDialog):
         self._take_terms(found)
 
     def _take_terms(self, found: ClientTerms) -> None:
-        self._terms = found.terms
+        self._terms, self._home = found.terms, found.currency
         self._offer(found)
         if self._known is None:
             self._currency.choose(found.client.currency)
+            self._show_late()
         self._follow_terms()
 
     def _offer(self, found: ClientTerms) -> None:
@@ -141,6 +158,8 @@ class InvoiceDialog(FormDialog):
     def _take_invoice(self, pair: tuple[Invoice, ClientTerms]) -> None:
         invoice, found = pair
         self._known = invoice
+        # They have a dialog of their own, which says first what they would change.
+        self.late.hide()
         self._due_is_own = True
         self._number.setText(invoice.number)
         self._issued.set_day(invoice.issued)
@@ -196,14 +215,16 @@ class InvoiceDialog(FormDialog):
             self.form.wrong(self._total, self.tr("Type the amount like 1,234.50."))
         elif amount.minor <= 0:
             self.form.wrong(self._total, self.tr("The total must be more than nothing."))
-        return super().check()
+        late_is_right = self._known is not None or self.late.check()
+        return super().check() and late_is_right
 
     def fields(self) -> Mapping[str, QWidget]:
         return {"number": self._number, "total": self._total, "amount": self._total}
 
     def invoice(self) -> Invoice:
         """What was typed, over what the invoice was."""
-        return replace(self.days.put(self._invoice()), policy_id=self._ladder.value())
+        invoice = replace(self.days.put(self._invoice()), policy_id=self._ladder.value())
+        return invoice if self._known else self.late.put(invoice)
 
     def _invoice(self) -> Invoice:
         total = self._total.amount() or Money.zero(self._total.currency)

@@ -40,7 +40,7 @@ from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import claims, reasons, words
 from dunning_desktop.ui.text.dates import day, late
 from dunning_desktop.ui.text.ladders import older, whose
-from dunning_desktop.ui.text.late_terms import in_short as late_in_short
+from dunning_desktop.ui.text.late_terms import with_owner
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.labels import iconed, label
@@ -255,11 +255,11 @@ class InvoicePanel(DetailsPanel):
             pairs.append((self.tr("Settled"), money(invoice.total - card.open)))
         if invoice.reference:
             pairs.append((self.tr("Reference"), invoice.reference))
-        if invoice.late is not None:
-            said = late_in_short(invoice.late, invoice.total.currency)
-            pairs.append((self.tr("Late payment"), said))
         pairs.append((self.tr("Open"), money(card.open)))
         self.facts(pairs, strong_last=True)
+        # Too long for a value: those do not wrap, and would push the others out of sight.
+        late = with_owner(card.late, invoice.total.currency, owner=card.late_owner)
+        self.text(self.tr("Late payment: {terms}.").format(terms=late), "quiet")
 
     def _due_days(self, card: InvoiceCard) -> list[tuple[str, str]]:
         """The due day; of several parts each with its amount, and whether it is paid."""

@@ -32,6 +32,20 @@ FIELDS = {
     ("new_due", "in-plan"): QT_TRANSLATE_NOOP(
         "Errors", "It is paid by instalments. Cancel that plan first."
     ),
+    ("new_due", "in-case"): QT_TRANSLATE_NOOP(
+        "Errors", "It is in a case. Take the case back first, or go on with it."
+    ),
+    ("new_due", "written-off"): QT_TRANSLATE_NOOP("Errors", "It was written off."),
+    ("items", "nothing-overdue"): QT_TRANSLATE_NOOP(
+        "Errors", "Nothing of this client is overdue and in no case yet."
+    ),
+    ("items", "not-overdue"): QT_TRANSLATE_NOOP(
+        "Errors", "One of these invoices is not overdue, or is in a case already."
+    ),
+    ("day", "future"): QT_TRANSLATE_NOOP("Errors", "That day has not come yet."),
+    ("day", "before"): QT_TRANSLATE_NOOP(
+        "Errors", "That day is before the last step of the case."
+    ),
     ("new_due", "handed-over"): QT_TRANSLATE_NOOP(
         "Errors", "It was handed over: whoever has it now decides about more time."
     ),

@@ -38,6 +38,9 @@ _BY_CODE = {
     "allocation-too-large": QT_TRANSLATE_NOOP(
         "Errors", "More is shared out than was paid, or than is open. Lower one of the amounts."
     ),
+    "case-step": QT_TRANSLATE_NOOP(
+        "Errors", "The case does not allow that now. Look at what it waits for."
+    ),
     "batch-in-use": QT_TRANSLATE_NOOP(
         "Errors",
         "This import cannot be undone: something was built on it since, a payment or a reminder. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,21 +12,25 @@ from dunning_desktop.domain.acceptance import AcceptedHow
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.calls import CallOutcome
+from dunning_desktop.domain.cases import StepKind
 from dunning_desktop.domain.charges import ChargeKind
 from dunning_desktop.domain.disputes import DisputeOutcome
+from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
-from dunning_desktop.domain.terms import LateBasis
+from dunning_desktop.domain.terms import LateBasis, RatePer
 from dunning_desktop.ui.text.agreements import outcome_within
 from dunning_desktop.ui.text.calls import ended
+from dunning_desktop.ui.text.cases import case_step
 from dunning_desktop.ui.text.claims import kind
 from dunning_desktop.ui.text.dates import day
+from dunning_desktop.ui.text.late_terms import in_short
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.text.reasons import BLOCK_ICONS
 from dunning_desktop.ui.text.terms import accepted_how
-from dunning_desktop.ui.text.words import block, late_basis, tone
+from dunning_desktop.ui.text.words import block, tone
 from dunning_desktop.usecases.rows import Event
 
 translate = QCoreApplication.translate
@@ -248,6 +253,20 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
         "undo-2",
         QT_TRANSLATE_NOOP("Events", "Acceptance of the terms taken back"),
     ),
+    AuditCode.CASE_OPENED: ("briefcase", QT_TRANSLATE_NOOP("Events", "Case opened{reason}")),
+    AuditCode.CASE_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Case opened by mistake, taken back"),
+    ),
+    AuditCode.CASE_STEP: ("briefcase", QT_TRANSLATE_NOOP("Events", "Case: {taken}{reason}")),
+    AuditCode.CASE_STEP_TAKEN_BACK: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Case: {taken}, taken back"),
+    ),
+    AuditCode.CASE_LETTER_POSTED: (
+        "stamp",
+        QT_TRANSLATE_NOOP("Events", "Letter before action posted"),
+    ),
     AuditCode.RUN_ENDED: ("refresh-cw", QT_TRANSLATE_NOOP("Events", "Run ended")),
 }
 
@@ -279,6 +298,19 @@ def event_line(event: Event) -> str:
     else:
         words = translate("Events", _LINES[event.code][1])
     return " ".join(words.format_map(_Said(event.data)).split()).rstrip(", ")
+
+
+def _late_terms(data: Mapping[str, object]) -> str:
+    """The late-payment terms an event speaks of, within a sentence."""
+    rate, fee = str(data.get("rate") or ""), data.get("fee")
+    late = LateTerms(
+        LateBasis(str(data["basis"])),
+        Decimal(rate) if rate else None,
+        RatePer(str(data.get("per") or RatePer.YEAR)),
+        int(str(fee)) if fee and data.get("currency") else None,
+    )
+    said = in_short(late, str(data.get("currency", "")))
+    return said[:1].lower() + said[1:]
 
 
 def fault_of(event: Event) -> Fault | None:
@@ -321,10 +353,11 @@ class _Said(dict[str, str]):
         if data.get("accepted_how") in set(AcceptedHow):
             made["accepted"] = f": {accepted_how(AcceptedHow(str(data['accepted_how']))).lower()}"
         if data.get("basis") in set(LateBasis):
-            rate = f" {data['rate']} %" if data.get("rate") else ""
-            made["terms"] = f"{late_basis(LateBasis(str(data['basis']))).lower()}{rate}"
+            made["terms"] = _late_terms(data)
         elif "basis" in data:
             made["terms"] = translate("Events", "as for the client")
+        if data.get("step") in set(StepKind):
+            made["taken"] = case_step(StepKind(str(data["step"])))
         made["reason"] = f": {data['reason']}" if data.get("reason") else ""
         return made
 

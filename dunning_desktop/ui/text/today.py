@@ -77,6 +77,16 @@ _SENTENCES = {
             "Today", "{count} disputes wait for your answer, the first due {until}"
         ),
     ),
+    Task.CASES_READY: (
+        QT_TRANSLATE_NOOP("Today", "1 case: the time of its letter has run"),
+        QT_TRANSLATE_NOOP("Today", "{count} cases: the time of their letters has run"),
+    ),
+    Task.LIMITATION_NEAR: (
+        QT_TRANSLATE_NOOP("Today", "1 client's debt is out of time for a court {until}"),
+        QT_TRANSLATE_NOOP(
+            "Today", "The debts of {count} clients are out of time for a court, the first {until}"
+        ),
+    ),
     Task.OFFERS_LAPSED: (
         QT_TRANSLATE_NOOP("Today", "1 offer of yours ran out without an answer"),
         QT_TRANSLATE_NOOP("Today", "{count} offers of yours ran out without an answer"),
@@ -137,6 +147,8 @@ _SENTENCES = {
     ),
 }
 _UNDER = {
+    Task.CASES_READY: QT_TRANSLATE_NOOP("Today", "Hand it over, go to court or wait: {names}"),
+    Task.LIMITATION_NEAR: QT_TRANSLATE_NOOP("Today", "After that nothing can be sued for: {names}"),
     Task.OFFERS_LAPSED: QT_TRANSLATE_NOOP("Today", "Chased again from now on: {names}"),
     Task.OFFERS_ENDING: QT_TRANSLATE_NOOP("Today", "Not answered yet: {names}"),
     Task.PROMISES_BROKEN: QT_TRANSLATE_NOOP("Today", "Chased again from now on: {names}"),
@@ -201,6 +213,8 @@ LOOKS = {
     Task.DISPUTES_TO_ANSWER: ("triangle-alert", "text"),
     Task.PROMISES_BROKEN: ("hand-coins", "warning"),
     Task.OFFERS_LAPSED: ("hourglass", "text"),
+    Task.CASES_READY: ("briefcase", "text"),
+    Task.LIMITATION_NEAR: ("hourglass", "warning"),
     Task.OFFERS_ENDING: ("hourglass", "quiet"),
     Task.MONEY_UNMATCHED: ("banknote", "text"),
     Task.OLD_DEBTS: ("hourglass", "text"),

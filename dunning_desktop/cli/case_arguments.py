@@ -1,0 +1,45 @@
+"""The arguments of ``dunning case``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+
+from dunning_desktop.cli import case
+from dunning_desktop.domain.cases import StepKind
+
+Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+Day = Callable[[str], date]
+
+
+def add_case(verbs: Verbs[argparse.ArgumentParser], day: Day) -> None:
+    """Add the verb with its own verbs; ``day`` reads a date."""
+    made = verbs.add_parser("case", help="take a debt further: to an agency or a court")
+    kinds = made.add_subparsers(dest="what", metavar="VERB", required=True)
+    opening = kinds.add_parser("open", help="open a case for what is overdue of a client")
+    opening.add_argument("client", metavar="CLIENT", help="its name")
+    opening.add_argument(
+        "--invoice", action="append", default=[], metavar="NUMBER", help="only these"
+    )
+    opening.set_defaults(run=case.open_one)
+    listing = kinds.add_parser("list", help="every case and how it stands")
+    listing.set_defaults(run=case.listed)
+    checking = kinds.add_parser("check", help="what a case still needs")
+    checking.set_defaults(run=case.check)
+    stepping = kinds.add_parser("step", help="keep what was done, or what they did")
+    posting = kinds.add_parser("posted", help="the letter was posted: its time begins")
+    for one in (checking, stepping, posting):
+        one.add_argument("case", type=int, metavar="CASE", help="its number")
+    stepping.add_argument("step", type=StepKind, choices=list(StepKind), metavar="STEP",
+                          help=", ".join(StepKind))  # fmt: skip
+    stepping.add_argument("--reason", default="", metavar="TEXT", help="why you do not wait")
+    stepping.add_argument("--posted", type=day, metavar="DATE", help="the day a letter was posted")
+    stepping.set_defaults(run=case.step)
+    posting.set_defaults(run=case.posted)
+    for one in (stepping, posting):
+        one.add_argument("--on", type=day, metavar="DATE", help="the day (default: today)")
+    for one in (opening, stepping):
+        one.add_argument("--note", default="", metavar="TEXT", help="for your own timeline")
+    for one in (opening, listing, checking, stepping, posting):
+        one.add_argument("--json", action="store_true", help="as JSON")
