@@ -38,6 +38,7 @@ def places(surroundings: Surroundings) -> tuple[Place[Window], ...]:
         Place("clients", translate("Places", "Clients"), "users", _clients),
         Place("invoices", translate("Places", "Invoices"), "file-text", _invoices),
         Place("outbox", translate("Places", "Outbox"), "send", outbox),
+        Place("cases", translate("Places", "Cases"), "briefcase", _cases),
         Place("settings", translate("Places", "Settings"), "settings", settings),
     )
 
@@ -58,6 +59,12 @@ def _invoices(window: Window) -> Page:
     from dunning_desktop.ui.pages.invoices import InvoicesPage
 
     return InvoicesPage(window)
+
+
+def _cases(window: Window) -> Page:
+    from dunning_desktop.ui.pages.cases import CasesPage
+
+    return CasesPage(window)
 
 
 def build_window(desk: Desk, settings: QSettings, surroundings: Surroundings) -> Window:

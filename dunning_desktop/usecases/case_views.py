@@ -13,10 +13,11 @@ from dunning_desktop.domain.limitation import Limitation, limitation
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.policy import Tone
+from dunning_desktop.domain.pre_action import LetterRule, letter_rule
 from dunning_desktop.domain.proposal import Delivery, ItemFacts
 from dunning_desktop.domain.readiness import Checked, Collected, readiness
 from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
-from dunning_desktop.usecases.cases import cases_in
+from dunning_desktop.usecases.cases import cases_in, items_for_case
 from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -57,6 +58,29 @@ class CaseView:
         """All of it: what is open and what is on top, in the currency of the case."""
         on_top = sum(one.claim.amount for one in self.items)
         return self.row.open + Money(on_top, self.row.open.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What of a client can be taken further, oldest first, and by which letter."""
+
+    client: Client
+    today: date
+    items: tuple[ItemFacts, ...]
+    rule: LetterRule
+
+
+def candidates(office: Office, client_id: int) -> Candidates:
+    """What can be taken further. Raises ``NotFound``."""
+    today = office.clock.today()
+    with office.read() as ledger:
+        client = ledger.parties.client(client_id)
+        return Candidates(
+            client,
+            today,
+            tuple(items_for_case(ledger, today, client_id)),
+            letter_rule(client.jurisdiction, client.debtor_type),
+        )
 
 
 def case_rows(office: Office) -> tuple[CaseRow, ...]:

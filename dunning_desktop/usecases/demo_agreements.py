@@ -1,4 +1,4 @@
-"""What the clients of the demo book agreed with its owner, and what one of them disputes."""
+"""What the clients of the demo book agreed with its owner, dispute, or are asked for by others."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dunning_desktop.domain.blocks import BlockKind
+from dunning_desktop.domain.cases import CaseStep, StepKind
 from dunning_desktop.domain.disputes import Dispute, DisputeReason
 from dunning_desktop.domain.extensions import InterestMeanwhile
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.promises import How, Promise
 from dunning_desktop.usecases.blocks import hold
+from dunning_desktop.usecases.cases import open_case, take_step
 from dunning_desktop.usecases.disputes import open_dispute
 from dunning_desktop.usecases.extensions import give_time
 from dunning_desktop.usecases.invoices import find_invoice
@@ -27,6 +29,7 @@ THEATRE = "Glasshouse Theatre Company"
 EVENTS = "Northern Lights Events Ltd"
 DENTIST = "Cassidy Dental Practice LLP"
 ROASTERS = "Eastgate Coffee Roasters Ltd"
+SOLICITORS = "Ingram, Wells & Okonkwo Solicitors LLP"
 ASHWORTH = "Mrs Margaret Ashworth"
 
 
@@ -36,6 +39,7 @@ def agree(office: Office, clients: Mapping[str, int], past: Clock) -> None:
     _instalments(then, clients[BUILDERS])
     _promises(then, clients)
     _dispute(then, clients[DENTIST])
+    _case(then, clients[SOLICITORS])
     _more_time(office, clients[ROASTERS])
     today = office.clock.today()
     until = today + timedelta(days=12)
@@ -103,6 +107,15 @@ def _dispute(then: Office, client_id: int) -> None:
             said="The colours of two of the twelve signs are not those of the proof",
         ),
     )
+
+
+def _case(then: Office, client_id: int) -> None:
+    """The largest debt, after every reminder: its letter before action has been posted."""
+    opened = open_case(
+        then, client_id, [_item(then, client_id, "HF-1042")], note="No answer to four reminders"
+    ).value
+    day = then.clock.today()
+    take_step(then, opened.case_id, CaseStep(StepKind.LETTER, day, posted_on=day))
 
 
 def _more_time(office: Office, client_id: int) -> None:

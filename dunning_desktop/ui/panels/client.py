@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from dunning_desktop.domain.client import Client, Contact
 from dunning_desktop.domain.owed import owed_in_all
 from dunning_desktop.ui.dialogs.call import CallDialog
+from dunning_desktop.ui.dialogs.case_open import OpenCaseDialog
 from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
 from dunning_desktop.ui.dialogs.offer import ask_for_offer
 from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
@@ -109,6 +110,9 @@ class ClientPanel(DetailsPanel):
         self._settle = action(
             self, self.tr("Offer to settle for less…"), self._on_settle, icon_name="scale"
         )
+        self._further = action(
+            self, self.tr("Take it further…"), self._on_further, icon_name="briefcase"
+        )
         self._hold = action(self, self.tr("Leave alone…"), self._on_hold, icon_name="circle-pause")
         self.keep_in_more(
             self._promise,
@@ -118,6 +122,7 @@ class ClientPanel(DetailsPanel):
             self._replied,
             self._put_off,
             self._hold,
+            self._further,
             self._archive,
         )
 
@@ -125,6 +130,10 @@ class ClientPanel(DetailsPanel):
         self.shell.desk.ask(
             look_at, key, then=self._show, failed=self.gone, owner=self, latest="card"
         )
+
+    def _on_further(self) -> None:
+        if self._client is not None:
+            OpenCaseDialog(self.shell, self._client.id).open()
 
     def _on_archive(self) -> None:
         client = self._client

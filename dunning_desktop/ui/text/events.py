@@ -357,7 +357,8 @@ class _Said(dict[str, str]):
         elif "basis" in data:
             made["terms"] = translate("Events", "as for the client")
         if data.get("step") in set(StepKind):
-            made["taken"] = case_step(StepKind(str(data["step"])))
+            said = case_step(StepKind(str(data["step"])))
+            made["taken"] = said[:1].lower() + said[1:]
         made["reason"] = f": {data['reason']}" if data.get("reason") else ""
         return made
 

@@ -1,0 +1,133 @@
+"""A case's details: what comes next, what is owed, what it still needs, what was done."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from dunning_desktop.domain.cases import OVER, CaseState, StepKind
+from dunning_desktop.domain.money import Money
+from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
+from dunning_desktop.ui.look.fonts import as_figure
+from dunning_desktop.ui.panels.owed import across
+from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.text import cases as text
+from dunning_desktop.ui.text.dates import day
+from dunning_desktop.ui.text.money import money
+from dunning_desktop.ui.widgets.buttons import action, button
+from dunning_desktop.ui.widgets.labels import iconed, label
+from dunning_desktop.usecases.case_views import CaseView, case_view
+from dunning_desktop.usecases.cases import post_letter
+
+# What is likely to come next, by the state; everything else is behind the three dots.
+_NEXT = {
+    CaseState.PREPARING: (StepKind.LETTER, StepKind.HANDED_OVER),
+    CaseState.WAITING: (StepKind.ANSWERED, StepKind.ASKED_FOR_PAPERS),
+    CaseState.READY: (StepKind.HANDED_OVER, StepKind.TO_COURT),
+    CaseState.HANDED_OVER: (StepKind.PAID, StepKind.TO_COURT),
+    CaseState.IN_COURT: (StepKind.PAID, StepKind.SETTLED),
+}
+
+
+class CasePanel(DetailsPanel):
+    """Its buttons are the steps that the case allows now."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.setAccessibleName(self.tr("Details of the case"))
+        self._view: CaseView | None = None
+        self.steps = {
+            kind: action(self, text.press(kind), partial(self.take, kind), icon_name="briefcase")
+            for kind in StepKind
+        }
+        self.keep_in_more(*self.steps.values())
+
+    def load(self, key: int) -> None:
+        self.shell.desk.ask(
+            case_view, key, then=self._show, failed=self.gone, owner=self, latest="case"
+        )
+
+    def take(self, kind: StepKind) -> None:
+        """Ask for what belongs to a step."""
+        if self._view is not None:
+            CaseStepDialog(self.shell, self._view.row, kind).open()
+
+    def _show(self, view: CaseView) -> None:
+        self._view = view
+        row = view.row
+        for kind, shown in self.steps.items():
+            shown.setVisible(kind in row.stands.allowed)
+        self.start(row.client, ", ".join(row.numbers))
+        figure = label(money(view.owed), selectable=True)
+        as_figure(figure)
+        self.add(figure)
+        name, colour = text.STATE_LOOKS[row.stands.state]
+        self.add(iconed(name, label(text.state(row.stands), wrap=True), colour=colour))
+        said = text.explained(row.stands)
+        if said:
+            self.text(said, "quiet")
+        self._buttons(view)
+        self._figures(view)
+        if row.stands.state not in OVER:
+            self._checks(view)
+        self._done(view)
+        self.finish()
+
+    def _buttons(self, view: CaseView) -> None:
+        stands = view.row.stands
+        made: list[QWidget] = []
+        if stands.state is CaseState.LETTER_MADE and stands.last is not None:
+            posted = partial(
+                self.shell.desk.do,
+                post_letter,
+                stands.last.id,
+                self.shell.desk.today(),
+                owner=self,
+            )
+            made.append(button(self.tr("It was posted today"), posted))
+        made += [
+            button(text.press(kind), partial(self.take, kind))
+            for kind in _NEXT.get(stands.state, ())
+            if kind in stands.allowed
+        ]
+        for one in made:
+            self.add(across(one))
+
+    def _figures(self, view: CaseView) -> None:
+        row = view.row
+        self.part(self.tr("What it is about"))
+        currency = row.open.currency
+        on_top = Money(view.owed.minor - row.open.minor, currency)
+        self.facts(
+            [
+                (self.tr("Invoices"), money(row.open)),
+                (self.tr("Interest and costs"), money(on_top)),
+                (self.tr("Owed today"), money(view.owed)),
+            ],
+            strong_last=True,
+        )
+        self.facts(
+            [
+                (self.tr("Opened"), day(row.case.opened_on)),
+                (self.tr("A court takes it until"), text.in_time(row.limitation)),
+            ]
+        )
+
+    def _checks(self, view: CaseView) -> None:
+        self.part(self.tr("Is it ready?"))
+        self.text(text.rule(view.row.case.rule), "quiet")
+        for one in view.checks:
+            name, colour = text.VERDICT_LOOKS[one.verdict]
+            line = label(text.checked(one), wrap=True)
+            line.setAccessibleName(f"{text.checked(one)}: {text.verdict(one)}")
+            self.add(iconed(name, line, colour=colour))
+
+    def _done(self, view: CaseView) -> None:
+        self.part(self.tr("What was done"))
+        steps = view.row.case.taken
+        if not steps:
+            self.text(self.tr("Nothing yet."), "quiet")
+        for one in reversed(steps):
+            self.text(f"{day(one.day)}  ·  {text.step_line(one)}")

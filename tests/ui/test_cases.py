@@ -1,0 +1,205 @@
+"""Cases from the owner's chair: opened, taken further, taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from dunning_desktop.domain.cases import CaseState, StepKind
+from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.ui.dialogs.case_open import OpenCaseDialog
+from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
+from dunning_desktop.ui.pages.cases import CasesPage
+from dunning_desktop.ui.panels.case import CasePanel
+from dunning_desktop.ui.panels.client import ClientPanel
+from dunning_desktop.ui.text import cases as text
+from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.case_views import CaseRow, case_rows
+from dunning_desktop.usecases.cases import open_case
+from dunning_desktop.usecases.clients import client_card, save_client
+from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.planning import propose
+from tests.ui.accessible import nameless
+from tests.ui.books import HandClock, clients
+from tests.ui.conftest import dispose
+from tests.ui.test_charges import _details
+
+
+def _page(window: Window) -> CasesPage:
+    window.go_to("cases")
+    page = window.pages["cases"]
+    assert isinstance(page, CasesPage)
+    return page
+
+
+def _panel(window: Window) -> CasePanel:
+    page = _page(window)
+    page.listing.table.selectRow(0)
+    assert isinstance(page._panel, CasePanel)
+    return page._panel
+
+
+def _words(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel))
+
+
+def _press(widget: QWidget, words: str) -> None:
+    next(one for one in widget.findChildren(QPushButton) if one.text() == words).click()
+
+
+def _row(office: Office) -> CaseRow:
+    [row] = case_rows(office)
+    return row
+
+
+def _opened(office: Office, name: str = "Aldgate Joinery") -> None:
+    open_case(office, clients(office)[name])
+
+
+def _dialog(window: Window) -> CaseStepDialog:
+    return window.findChildren(CaseStepDialog)[-1]
+
+
+def test_a_client_is_taken_further_from_its_panel_and_back(
+    furnished: Office, window: Window
+) -> None:
+    panel = _details(window, "clients", "Aldgate Joinery")
+    assert isinstance(panel, ClientPanel)
+    panel._further.trigger()
+    [dialog] = window.findChildren(OpenCaseDialog)
+    assert dialog._client.text() == "Aldgate Joinery"
+    assert len(dialog.chosen()) == 2
+    assert "gives 14 days" in _words(dialog)
+    next(iter(dialog.items.values())).setChecked(False)
+    dialog._save.click()
+    assert _row(furnished).numbers == ("A-2",)
+    window.menus.undo.trigger()
+    assert case_rows(furnished) == ()
+
+
+def test_without_an_invoice_there_is_no_case(furnished: Office, window: Window) -> None:
+    dialog = OpenCaseDialog(window, clients(furnished)["Cassidy Dental"])
+    dialog.open()
+    assert "Nothing of this client is overdue" in _words(dialog)
+    assert not dialog._save.isEnabled()
+    dispose(dialog)
+    dialog = OpenCaseDialog(window, clients(furnished)["Aldgate Joinery"])
+    dialog.open()
+    for box in dialog.items.values():
+        box.setChecked(False)
+    assert not dialog._save.isEnabled()
+    dispose(dialog)
+
+
+def test_the_panel_says_what_is_missing_and_offers_what_comes_next(
+    furnished: Office, window: Window
+) -> None:
+    _opened(furnished)
+    panel = _panel(window)
+    said = _words(panel)
+    assert "Being prepared" in said
+    assert "No proof of delivery: A-1, A-2" in said
+    assert "In time for a court until 11 Oct 2032" in said
+    visible = {kind for kind, shown in panel.steps.items() if shown.isVisible()}
+    assert visible == _row(furnished).stands.allowed
+    assert not nameless(panel)
+
+
+def test_a_letter_that_lies_there_is_posted_with_one_press(
+    furnished: Office, window: Window
+) -> None:
+    _opened(furnished)
+    _press(_panel(window), "The letter before action was made…")
+    dialog = _dialog(window)
+    dialog._posted.setChecked(False)
+    dialog._save.click()
+    assert _row(furnished).stands.state is CaseState.LETTER_MADE
+    _press(_panel(window), "It was posted today")
+    stands = _row(furnished).stands
+    assert stands.until == window.desk.today() + timedelta(days=14)
+    assert "Waiting until 4 Dec 2026" in _words(_panel(window))
+
+
+def test_who_does_not_wait_says_why(furnished: Office, window: Window) -> None:
+    _opened(furnished)
+    panel = _panel(window)
+    panel.take(StepKind.LETTER)
+    _dialog(window)._save.click()
+    panel.take(StepKind.NOT_WAITING)
+    dialog = _dialog(window)
+    dialog._save.click()
+    assert dialog.form.complaint(dialog._reason) == "Say why: somebody will ask."
+    QTest.keyClicks(dialog._reason, "They are closing")
+    dialog._save.click()
+    assert _row(furnished).stands.state is CaseState.READY
+    assert "You did not wait: They are closing" in _words(_panel(window))
+    window.menus.undo.trigger()
+    assert _row(furnished).stands.state is CaseState.WAITING
+
+
+def test_what_the_case_does_not_allow_is_said_and_the_dialog_stays(
+    furnished: Office, window: Window
+) -> None:
+    _opened(furnished)
+    dialog = CaseStepDialog(window, _row(furnished), StepKind.TO_COURT)
+    dialog.open()
+    dialog._save.click()
+    assert dialog.isVisible()
+    assert "does not allow that now" in _words(dialog)
+    dispose(dialog)
+
+
+def test_written_off_it_is_over_and_the_page_shows_it_last(
+    furnished: Office, window: Window
+) -> None:
+    _opened(furnished)
+    _opened(furnished, "Brindle & Sons")
+    page = _page(window)
+    assert page.listing.model.rowCount() == 2
+    panel = _panel(window)
+    panel.take(StepKind.WRITTEN_OFF)
+    dialog = _dialog(window)
+    QTest.keyClicks(dialog._reason, "Dissolved")
+    dialog._save.click()
+    rows = [page.listing.model.row(at) for at in range(2)]
+    assert [one.stands.state for one in rows] == [CaseState.PREPARING, CaseState.WRITTEN_OFF]
+    assert propose(furnished).chases == ()
+    page.listing.search.setText("A-2")
+    page.listing._search_now()
+    assert page.listing.model.rowCount() == 1
+
+
+def test_a_private_person_s_letter_wants_its_forms(furnished: Office, window: Window) -> None:
+    client = client_card(furnished, clients(furnished)["Aldgate Joinery"]).client
+    save_client(furnished, replace(client, debtor_type=DebtorType.CONSUMER))
+    _opened(furnished)
+    said = _words(_panel(window))
+    assert "gets 30 days, by post, with the official forms" in said
+    assert "Information Sheet, Reply Form, Standard Financial Statement" in said
+
+
+def test_time_that_has_run_stands_in_the_list(furnished: Office, window: Window) -> None:
+    _opened(furnished)
+    panel = _panel(window)
+    panel.take(StepKind.LETTER)
+    _dialog(window)._save.click()
+    clock = furnished.clock
+    assert isinstance(clock, HandClock)
+    clock.turn(days=20)
+    page = _page(window)
+    page.mark_stale()
+    assert text.state(page.listing.model.row(0).stands) == "Decide"
+
+
+def test_an_empty_page_says_what_it_is_for(furnished: Office, window: Window) -> None:
+    page = _page(window)
+    assert "take the debt further" in _words(page.listing._empty)
+    page._new.trigger()
+    [dialog] = window.findChildren(OpenCaseDialog)
+    dialog._save.setEnabled(True)
+    dialog._save.click()
+    assert dialog.form.complaint(dialog._client) == "Choose a client from the list."
+    dispose(dialog)
