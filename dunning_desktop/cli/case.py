@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import mimetypes
 from argparse import Namespace
 from collections.abc import Mapping
+from pathlib import Path
 
-from dunning_desktop.cli.desk import amount, as_json, say, table
+from dunning_desktop.cli.desk import amount, as_json, fields_of, say, table
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.cases import CaseStanding, CaseState, CaseStep, StepKind
+from dunning_desktop.domain.errors import UnreadableFile
 from dunning_desktop.domain.readiness import Check, Checked, Verdict, stops
+from dunning_desktop.usecases.acceptance import Evidence
+from dunning_desktop.usecases.case_papers import add_form, add_paper, official_forms
 from dunning_desktop.usecases.case_views import CaseRow, CaseView, case_rows, case_view
 from dunning_desktop.usecases.cases import open_case, post_letter, take_step
 from dunning_desktop.usecases.clients import find_client
@@ -110,6 +115,40 @@ def step(office: Office, options: Namespace) -> int:
     )
     take_step(office, options.case, wanted)
     return _show(office, options.case, as_data=options.json)
+
+
+def paper(office: Office, options: Namespace) -> int:
+    """Add a paper to the client of a case, of one of its invoices where it belongs to one."""
+    view = case_view(office, options.case)
+    invoice_id = None
+    if options.invoice:
+        invoice_id = find_invoice(office, view.client.id, options.invoice)
+    add_paper(
+        office, view.client.id, options.kind, _read(options.file), invoice_id=invoice_id
+    )
+    return _show(office, options.case, as_data=options.json)
+
+
+def form(office: Office, options: Namespace) -> int:
+    """Keep an official form; it goes with letters from then on."""
+    add_form(office, options.kind, _read(options.file))
+    names = [f"{one.kind}: {one.name}" for one in official_forms(office)]
+    if options.json:
+        as_json([fields_of(one) for one in official_forms(office)])
+    else:
+        say("\n".join(names))
+    return 0
+
+
+def _read(path: Path) -> Evidence:
+    """Raises ``UnreadableFile``."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+        raise UnreadableFile(name=path.name, reason=reason, detail=error.strerror or "") from error
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Evidence(path.name, kind, content)
 
 
 def posted(office: Office, options: Namespace) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from dunning_desktop.cli import case
 from dunning_desktop.domain.cases import StepKind
+from dunning_desktop.domain.pre_action import Enclosure
+from dunning_desktop.usecases.agreement_ports import DocumentKind
+from dunning_desktop.usecases.case_papers import ADDED
 
 Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 Day = Callable[[str], date]
@@ -30,16 +34,37 @@ def add_case(verbs: Verbs[argparse.ArgumentParser], day: Day) -> None:
     stepping = kinds.add_parser("step", help="keep what was done, or what they did")
     posting = kinds.add_parser("posted", help="the letter was posted: its time begins")
     for one in (checking, stepping, posting):
-        one.add_argument("case", type=int, metavar="CASE", help="its number")
+        _number(one)
     stepping.add_argument("step", type=StepKind, choices=list(StepKind), metavar="STEP",
                           help=", ".join(StepKind))  # fmt: skip
     stepping.add_argument("--reason", default="", metavar="TEXT", help="why you do not wait")
     stepping.add_argument("--posted", type=day, metavar="DATE", help="the day a letter was posted")
     stepping.set_defaults(run=case.step)
     posting.set_defaults(run=case.posted)
+    _papers(kinds)
     for one in (stepping, posting):
         one.add_argument("--on", type=day, metavar="DATE", help="the day (default: today)")
     for one in (opening, stepping):
         one.add_argument("--note", default="", metavar="TEXT", help="for your own timeline")
     for one in (opening, listing, checking, stepping, posting):
+        one.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _number(one: argparse.ArgumentParser) -> None:
+    one.add_argument("case", type=int, metavar="CASE", help="its number")
+
+
+def _papers(kinds: Verbs[argparse.ArgumentParser]) -> None:
+    adding = kinds.add_parser("paper", help="add a contract, an order, a proof of delivery")
+    _number(adding)
+    adding.add_argument("kind", type=DocumentKind, choices=list(ADDED), metavar="KIND",
+                        help=", ".join(ADDED))  # fmt: skip
+    adding.add_argument("--invoice", metavar="NUMBER", help="the invoice it belongs to")
+    adding.set_defaults(run=case.paper)
+    forms = kinds.add_parser("form", help="add an official form, once for all letters")
+    forms.add_argument("kind", type=Enclosure, choices=list(Enclosure), metavar="KIND",
+                       help=", ".join(Enclosure))  # fmt: skip
+    forms.set_defaults(run=case.form)
+    for one in (adding, forms):
+        one.add_argument("file", type=Path, metavar="FILE")
         one.add_argument("--json", action="store_true", help="as JSON")

@@ -13,7 +13,7 @@ from dunning_desktop.domain.limitation import Limitation, limitation
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.policy import Tone
-from dunning_desktop.domain.pre_action import LetterRule, letter_rule
+from dunning_desktop.domain.pre_action import Enclosure, LetterRule, letter_rule
 from dunning_desktop.domain.proposal import Delivery, ItemFacts
 from dunning_desktop.domain.readiness import Checked, Collected, readiness
 from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
@@ -52,6 +52,7 @@ class CaseView:
     today: date
     items: tuple[OwedItem, ...]
     checks: tuple[Checked, ...]
+    missing_forms: tuple[Enclosure, ...] = ()
 
     @property
     def owed(self) -> Money:
@@ -101,12 +102,14 @@ def case_view(office: Office, case_id: int) -> CaseView:
         row = _row(ledger, case, case_standing(case, today), client=client)
         claim = claims_on(ledger, office, case.client_id, day=today)
         items = _items(ledger, case)
+        found = _collected(ledger, today, client, case, items=items)
         return CaseView(
             row=row,
             client=client,
             today=today,
             items=tuple(OwedItem(one, claim(one)) for one in items),
-            checks=readiness(_collected(ledger, today, client, case, items=items), today),
+            checks=readiness(found, today),
+            missing_forms=tuple(one for one in found.needed if one not in found.forms),
         )
 
 

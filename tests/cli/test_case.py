@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dunning_desktop.bootstrap import close_office
@@ -78,3 +80,21 @@ def test_bad_input_is_one_clear_line(debt: Desk, words: tuple[str, ...]) -> None
     assert answer.code
     assert one_line(answer.err), answer.err
     assert debt.run("case", "list", "--json").out == before
+
+
+def test_papers_and_forms_are_added(debt: Desk, tmp_path: Path) -> None:
+    debt.run("case", "open", "Acme Ltd", "--invoice", "ACM1-1")
+    paper = tmp_path / "note.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    answer = debt.run("case", "paper", "1", "delivery", paper, "--invoice", "ACM1-1")
+    assert "ok      proof of delivery" in answer.out
+    answer = debt.run("case", "form", "reply-form", paper)
+    assert answer.out == "reply-form: note.pdf\n"
+    for words in (
+        ("paper", "1", "delivery", paper),
+        ("paper", "1", "contract", tmp_path / "none.pdf"),
+        ("form", "reply-form", __file__),
+    ):
+        answer = debt.run("case", *words)
+        assert answer.code
+        assert one_line(answer.err), answer.err

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from dunning_desktop.domain.cases import CaseState, StepKind
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.pre_action import Enclosure
 from dunning_desktop.ui.dialogs.case_open import OpenCaseDialog
+from dunning_desktop.ui.dialogs.case_paper import CasePaperDialog, OfficialFormDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
 from dunning_desktop.ui.pages.cases import CasesPage
 from dunning_desktop.ui.panels.case import CasePanel
 from dunning_desktop.ui.panels.client import ClientPanel
 from dunning_desktop.ui.text import cases as text
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.agreement_ports import DocumentKind
+from dunning_desktop.usecases.case_papers import official_forms
 from dunning_desktop.usecases.case_views import CaseRow, case_rows
 from dunning_desktop.usecases.cases import open_case
 from dunning_desktop.usecases.clients import client_card, save_client
@@ -203,3 +208,46 @@ def test_an_empty_page_says_what_it_is_for(furnished: Office, window: Window) ->
     dialog._save.click()
     assert dialog.form.complaint(dialog._client) == "Choose a client from the list."
     dispose(dialog)
+
+
+def test_what_is_missing_is_added_from_the_list(
+    furnished: Office, window: Window, tmp_path: Path
+) -> None:
+    _opened(furnished)
+    page = _page(window)
+    page.listing.table.selectRow(0)
+    panel = _panel(window)
+    _press(panel, "Add it…")
+    dialog = window.findChildren(CasePaperDialog)[-1]
+    assert dialog.kind.value() is DocumentKind.CONTRACT
+    assert not dialog.invoice.isEnabled()
+    dialog._save.click()
+    assert dialog.form.complaint(dialog.file) == "Choose the file."
+    paper = tmp_path / "order.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    dialog.file.take(paper)
+    dialog._save.click()
+    assert "The contract or the order is not in the book" not in _words(_panel(window))
+    window.menus.undo.trigger()
+    assert "The contract or the order is not in the book" in _words(_panel(window))
+
+
+def test_an_official_form_has_to_be_a_pdf(
+    furnished: Office, window: Window, tmp_path: Path
+) -> None:
+    dialog = OfficialFormDialog(window, (Enclosure.REPLY_FORM,))
+    dialog.open()
+    assert dialog.kind.value() is Enclosure.REPLY_FORM
+    for name, content, said in (("a.docx", b"PK", "no PDF"), ("none.pdf", None, "")):
+        path = tmp_path / name
+        if content is not None:
+            path.write_bytes(content)
+        dialog.file.take(path)
+        dialog._save.click()
+        assert dialog.isVisible()
+        assert said in dialog.form.complaint(dialog.file) + _words(dialog)
+    good = tmp_path / "form.pdf"
+    good.write_bytes(b"%PDF-1.7")
+    dialog.file.take(good)
+    dialog._save.click()
+    assert [one.name for one in official_forms(furnished)] == ["form.pdf"]

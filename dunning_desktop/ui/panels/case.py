@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from dunning_desktop.domain.cases import OVER, CaseState, StepKind
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.readiness import Check, Checked, Verdict
+from dunning_desktop.ui.dialogs.acceptance import AcceptanceDialog
+from dunning_desktop.ui.dialogs.call import CallDialog
+from dunning_desktop.ui.dialogs.case_paper import CasePaperDialog, OfficialFormDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
+from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.panels.owed import across
 from dunning_desktop.ui.panels.panel import DetailsPanel
@@ -18,6 +24,7 @@ from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.buttons import action, button
 from dunning_desktop.ui.widgets.labels import iconed, label
+from dunning_desktop.usecases.agreement_ports import DocumentKind
 from dunning_desktop.usecases.case_views import CaseView, case_view
 from dunning_desktop.usecases.cases import post_letter
 
@@ -28,6 +35,13 @@ _NEXT = {
     CaseState.READY: (StepKind.HANDED_OVER, StepKind.TO_COURT),
     CaseState.HANDED_OVER: (StepKind.PAID, StepKind.TO_COURT),
     CaseState.IN_COURT: (StepKind.PAID, StepKind.SETTLED),
+}
+
+
+_PAPERS = {
+    Check.CONTRACT: DocumentKind.CONTRACT,
+    Check.INVOICES: DocumentKind.INVOICE,
+    Check.DELIVERY: DocumentKind.DELIVERY,
 }
 
 
@@ -123,6 +137,40 @@ class CasePanel(DetailsPanel):
             line = label(text.checked(one), wrap=True)
             line.setAccessibleName(f"{text.checked(one)}: {text.verdict(one)}")
             self.add(iconed(name, line, colour=colour))
+            mend = self._mending(view, one)
+            if one.verdict is not Verdict.DONE and mend is not None:
+                self.add(across(button(*mend)))
+
+    def _mending(
+        self, view: CaseView, one: Checked
+    ) -> tuple[str, Callable[[], object]] | None:
+        """What the button says that adds what is missing, and what it does; None without one."""
+        shell, client = self.shell, view.client
+        kind = _PAPERS.get(one.check)
+        if kind is not None:
+            return self.tr("Add it…"), lambda: CasePaperDialog(shell, view, kind).open()
+        change = self.tr("Change the client…"), partial(ClientDialog.change, shell, client.id)
+        look = self.tr("Show the client"), partial(shell.show_client, client.id)
+        known: dict[Check, tuple[str, Callable[[], object]]] = {
+            Check.DEBTOR: change,
+            Check.ADDRESS: change,
+            Check.DISPUTE: look,
+            Check.MONEY: look,
+            Check.STATUS: look,
+            Check.FORMS: (
+                self.tr("Add a form…"),
+                lambda: OfficialFormDialog(shell, view.missing_forms).open(),
+            ),
+            Check.TERMS: (
+                self.tr("They accepted them…"),
+                lambda: AcceptanceDialog(shell, client.id, client.name).open(),
+            ),
+            Check.CONTACTS: (
+                self.tr("Record a call…"),
+                lambda: CallDialog(shell, [client.id]).open(),
+            ),
+        }
+        return known.get(one.check)
 
     def _done(self, view: CaseView) -> None:
         self.part(self.tr("What was done"))

@@ -42,6 +42,11 @@ FIELDS = {
     ("items", "not-overdue"): QT_TRANSLATE_NOOP(
         "Errors", "One of these invoices is not overdue, or is in a case already."
     ),
+    ("file", "not-a-pdf"): QT_TRANSLATE_NOOP(
+        "Errors", "That is no PDF. Save the form as a PDF and choose that."
+    ),
+    ("file", "empty"): QT_TRANSLATE_NOOP("Errors", "That file is empty."),
+    ("invoice", "missing"): QT_TRANSLATE_NOOP("Errors", "Choose the invoice it belongs to."),
     ("day", "future"): QT_TRANSLATE_NOOP("Errors", "That day has not come yet."),
     ("day", "before"): QT_TRANSLATE_NOOP(
         "Errors", "That day is before the last step of the case."

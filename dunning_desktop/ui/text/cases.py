@@ -15,6 +15,7 @@ from dunning_desktop.domain.readiness import Check, Checked, Verdict
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.words import block
+from dunning_desktop.usecases.agreement_ports import DocumentKind
 
 translate = QCoreApplication.translate
 
@@ -143,6 +144,14 @@ _FORMS: Mapping[Enclosure, str] = {
     Enclosure.REPLY_FORM: QT_TRANSLATE_NOOP("Cases", "Reply Form"),
     Enclosure.FINANCIAL_STATEMENT: QT_TRANSLATE_NOOP("Cases", "Standard Financial Statement"),
 }
+_PAPERS: Mapping[DocumentKind, str] = {
+    DocumentKind.CONTRACT: QT_TRANSLATE_NOOP("Cases", "The contract"),
+    DocumentKind.ORDER: QT_TRANSLATE_NOOP("Cases", "The order"),
+    DocumentKind.INVOICE: QT_TRANSLATE_NOOP("Cases", "A copy of an invoice"),
+    DocumentKind.DELIVERY: QT_TRANSLATE_NOOP("Cases", "Proof of delivery"),
+    DocumentKind.CORRESPONDENCE: QT_TRANSLATE_NOOP("Cases", "A letter or e-mail"),
+    DocumentKind.OTHER: QT_TRANSLATE_NOOP("Cases", "Something else"),
+}
 VERDICT_LOOKS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.DONE: ("circle-check", "good"),
     Verdict.LOOK: ("eye", "text"),
@@ -205,6 +214,16 @@ def checked(one: Checked) -> str:
     if one.check is Check.LIMITATION and one.verdict is not Verdict.STOP:
         words = done
     return translate("Cases", words).format(**_pieces(one))
+
+
+def paper(kind: DocumentKind) -> str:
+    """What a paper is that the owner adds."""
+    return translate("Cases", _PAPERS[kind])
+
+
+def form(kind: Enclosure) -> str:
+    """The name of an official form."""
+    return translate("Cases", _FORMS[kind])
 
 
 def verdict(one: Checked) -> str:

@@ -245,6 +245,12 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
     AuditCode.PAPER_ISSUED: ("file-text", QT_TRANSLATE_NOOP("Events", "Paper made: {name}")),
     AuditCode.PAPER_TAKEN_BACK: ("undo-2", QT_TRANSLATE_NOOP("Events", "Paper taken back: {name}")),
     AuditCode.DOCUMENT_ADDED: ("file-up", QT_TRANSLATE_NOOP("Events", "Document added: {name}")),
+    AuditCode.DOCUMENT_REMOVED: (
+        "undo-2",
+        QT_TRANSLATE_NOOP("Events", "Document taken back: {name}"),
+    ),
+    AuditCode.FORM_ADDED: ("file-up", QT_TRANSLATE_NOOP("Events", "Official form added: {name}")),
+    AuditCode.FORM_REMOVED: ("undo-2", QT_TRANSLATE_NOOP("Events", "Official form taken back")),
     AuditCode.TERMS_ACCEPTED: (
         "circle-check",
         QT_TRANSLATE_NOOP("Events", "Terms accepted{accepted}"),
