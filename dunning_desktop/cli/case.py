@@ -10,9 +10,11 @@ from pathlib import Path
 from dunning_desktop.cli.desk import amount, as_json, fields_of, say, table
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.cases import CaseStanding, CaseState, CaseStep, StepKind
+from dunning_desktop.domain.claim_letter import Agreement
 from dunning_desktop.domain.errors import UnreadableFile
 from dunning_desktop.domain.readiness import Check, Checked, Verdict, stops
 from dunning_desktop.usecases.acceptance import Evidence
+from dunning_desktop.usecases.case_letters import case_letter, issue_letter, letter_bundle
 from dunning_desktop.usecases.case_papers import add_form, add_paper, official_forms
 from dunning_desktop.usecases.case_views import CaseRow, CaseView, case_rows, case_view
 from dunning_desktop.usecases.cases import open_case, post_letter, take_step
@@ -115,6 +117,23 @@ def step(office: Office, options: Namespace) -> int:
     )
     take_step(office, options.case, wanted)
     return _show(office, options.case, as_data=options.json)
+
+
+def letter(office: Office, options: Namespace) -> int:
+    """Write the letter before action with its enclosures; with ``--issue`` keep it as made."""
+    agreement = Agreement(options.written, options.agreed)
+    made = case_letter(
+        office, options.case, agreement=agreement, following=options.following
+    )
+    options.out.write_bytes(letter_bundle(office, made, made.paper.words))
+    if options.issue:
+        issue_letter(office, made, made.paper.words)
+    if options.json:
+        return _show(office, options.case, as_data=True)
+    say(f"{options.out} written.")
+    if options.issue:
+        say("It waits to be posted: dunning case posted begins its time.")
+    return 0
 
 
 def paper(office: Office, options: Namespace) -> int:

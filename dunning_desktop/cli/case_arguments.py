@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dunning_desktop.cli import case
 from dunning_desktop.domain.cases import StepKind
+from dunning_desktop.domain.claim_letter import Following
 from dunning_desktop.domain.pre_action import Enclosure
 from dunning_desktop.usecases.agreement_ports import DocumentKind
 from dunning_desktop.usecases.case_papers import ADDED
@@ -41,6 +42,7 @@ def add_case(verbs: Verbs[argparse.ArgumentParser], day: Day) -> None:
     stepping.add_argument("--posted", type=day, metavar="DATE", help="the day a letter was posted")
     stepping.set_defaults(run=case.step)
     posting.set_defaults(run=case.posted)
+    _letter(kinds, day)
     _papers(kinds)
     for one in (stepping, posting):
         one.add_argument("--on", type=day, metavar="DATE", help="the day (default: today)")
@@ -52,6 +54,26 @@ def add_case(verbs: Verbs[argparse.ArgumentParser], day: Day) -> None:
 
 def _number(one: argparse.ArgumentParser) -> None:
     one.add_argument("case", type=int, metavar="CASE", help="its number")
+
+
+def _letter(kinds: Verbs[argparse.ArgumentParser], day: Day) -> None:
+    made = kinds.add_parser("letter", help="write the letter before action as a PDF")
+    _number(made)
+    made.add_argument("--out", type=Path, required=True, metavar="FILE")
+    made.add_argument("--written", type=day, metavar="DATE", help="the day of the agreement")
+    made.add_argument("--agreed", default="", metavar="TEXT", help="its name; or what was said")
+    made.add_argument(
+        "--then",
+        type=Following,
+        choices=list(Following),
+        action="append",
+        default=[],
+        dest="following",
+        help="what you mean to do if nothing comes",
+    )
+    made.add_argument("--issue", action="store_true", help="and keep it as made, to be posted")
+    made.add_argument("--json", action="store_true", help="as JSON")
+    made.set_defaults(run=case.letter)
 
 
 def _papers(kinds: Verbs[argparse.ArgumentParser]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dunning_desktop.domain.claim_letter import ClaimFacts
 from dunning_desktop.domain.client import Business, Client, Contact
 from dunning_desktop.domain.extensions import Extension
 from dunning_desktop.domain.instalments import Plan
@@ -24,6 +25,7 @@ class PaperKind(StrEnum):
     INSTALMENT = "instalment"
     INSTALMENT_LATE = "instalment-late"
     OFFER = "offer"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +60,10 @@ class PaperFacts:
     instalment: InstalmentRow | None = None
     interest: Money | None = None
     offer: Offer | None = None
+    claim: ClaimFacts | None = None
+
+    @property
+    def text(self) -> str:
+        """The name of its built-in words: letters before action have some for each kind."""
+        return self.kind if self.claim is None else f"{self.kind}-{self.claim.rule.kind}"
     specimen: bool = False

@@ -48,6 +48,8 @@ def paper_content(facts: PaperFacts) -> PaperContent:
 
 
 def _asked(facts: PaperFacts) -> tuple[Money, ...]:
+    if facts.claim is not None:
+        return (facts.claim.owed.total,)
     if facts.instalment is not None:
         return (facts.instalment.open,)
     if facts.plan is not None:
@@ -61,6 +63,8 @@ def _asked(facts: PaperFacts) -> tuple[Money, ...]:
 
 def _until(facts: PaperFacts) -> date:
     """The last day; one that is past would ask for what cannot be done."""
+    if facts.claim is not None:
+        return facts.claim.until
     if facts.instalment is not None and facts.plan is not None:
         due = facts.instalment.instalment.due
         return due if due >= facts.today else facts.plan.last_day(facts.instalment.instalment)

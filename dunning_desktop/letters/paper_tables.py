@@ -27,6 +27,15 @@ def paper_tables(content: PaperContent) -> tuple[Table, ...]:
 def _ending(content: PaperContent) -> tuple[tuple[str, str], ...]:
     facts, labels = content.facts, content.labels
     money = content.figures.money
+    if facts.claim is not None:
+        owed = facts.claim.owed
+        parts = (
+            ("interest", owed.interest),
+            ("compensation", owed.compensation),
+            ("costs", owed.costs),
+        )
+        more = [(labels[name], money(one)) for name, one in parts if one.minor]
+        return (*more, (labels["to_pay"], money(owed.total)))
     if facts.promise is not None:
         return ((labels["promised"], money(facts.promise.amount)),)
     if facts.offer is not None:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dunning_desktop.domain.claim_letter import ClaimFacts, Following
+from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.extensions import Extension, InterestMeanwhile
 from dunning_desktop.domain.instalments import Plan, total_of
-from dunning_desktop.domain.money import totals
+from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.offers import Offer
 from dunning_desktop.domain.papers import PaperFacts, PaperLine
 from dunning_desktop.domain.plans import InstalmentRow
 from dunning_desktop.domain.promises import Promise
+from dunning_desktop.letters.address import address_lines
 from dunning_desktop.letters.figures import Figures
-from dunning_desktop.letters.vocabulary import NAMED, invoice_name, people
+from dunning_desktop.letters.vocabulary import (
+    NAMED,
+    display_name,
+    invoice_name,
+    one_line,
+    people,
+)
 
 
 def paper_vocabulary(facts: PaperFacts, figures: Figures) -> Mapping[str, object]:
@@ -26,6 +35,8 @@ def paper_vocabulary(facts: PaperFacts, figures: Figures) -> Mapping[str, object
         values |= _offer(facts.offer, facts.lines, figures)
     if facts.plan is not None:
         values |= _plan(facts.plan, figures)
+    if facts.claim is not None:
+        values |= _claim(facts, facts.claim, figures)
     if facts.plan is not None and facts.instalment is not None:
         values |= _instalment(facts.plan, facts.instalment, figures)
     return values
@@ -77,6 +88,36 @@ def _offer(
         "disputed": offer.dispute_id is not None,
         "said": offer.said,
     }
+
+
+def _claim(facts: PaperFacts, claim: ClaimFacts, figures: Figures) -> dict[str, object]:
+    owed, agreement = claim.owed, claim.agreement
+
+    def some(money: Money) -> str:
+        return figures.money(money) if money.minor else ""
+
+    return {
+        "total": figures.money(owed.total),
+        "open": figures.money(owed.principal),
+        "interest": some(owed.interest),
+        "compensation": some(owed.compensation),
+        "costs": some(owed.costs),
+        "daily": some(owed.daily),
+        "until": figures.day(claim.until),
+        "days": claim.rule.days,
+        "written_on": figures.day(agreement.written_on) if agreement.written_on else "",
+        "agreement": one_line(agreement.words),
+        "court": Following.COURT in claim.following,
+        "agency": Following.AGENCY in claim.following,
+        "solicitor": Following.SOLICITOR in claim.following,
+        "reply_to": _reply_to(facts.business),
+    }
+
+
+def _reply_to(business: Business) -> str:
+    """Name and address of the business on one line."""
+    address = address_lines(business.address, business.address.country)
+    return ", ".join((display_name(business), *address))
 
 
 def _plan(plan: Plan, figures: Figures) -> dict[str, object]:

@@ -52,7 +52,7 @@ class Press:
     def paper_words(self, facts: PaperFacts) -> Words:
         """The built-in text of a paper about an agreement, in the client's language."""
         content = paper_content(facts)
-        return content.texts.words(facts.kind, paper_vocabulary(facts, content.figures))
+        return content.texts.words(facts.text, paper_vocabulary(facts, content.figures))
 
     def paper(self, facts: PaperFacts, words: Words) -> bytes:
         """The PDF of it: the same bytes for the same facts and words."""

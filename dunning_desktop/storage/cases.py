@@ -129,6 +129,9 @@ class SqlCases:
     def withdraw_step(self, step_id: int, *, withdrawn: bool = True) -> None:
         change(self._connection, tables.case_step, step_id, {"withdrawn": withdrawn})
 
+    def forget_document(self, step_id: int) -> None:
+        change(self._connection, tables.case_step, step_id, {"document_id": None})
+
     # Official forms
 
     def forms(self) -> Sequence[Form]:

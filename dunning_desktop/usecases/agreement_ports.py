@@ -26,6 +26,7 @@ class DocumentKind(StrEnum):
     OFFER = "offer"
     DISPUTE = "dispute"
     TERMS = "terms"
+    CLAIM = "claim"
     CONTRACT = "contract"
     ORDER = "order"
     INVOICE = "invoice"

@@ -51,6 +51,9 @@ class Cases(Protocol):
     def post_step(self, step_id: int, posted_on: date | None) -> None:
         """Keep the day on which a letter was posted that the outbox does not know."""
 
+    def forget_document(self, step_id: int) -> None:
+        """Its paper goes back with it."""
+
     def forms(self) -> Sequence[Form]:
         """The official forms that are there."""
 

@@ -185,7 +185,8 @@ def take_step_back(office: Office, step_id: int) -> Outcome[None]:
 def post_letter(office: Office, step_id: int, posted_on: date) -> Outcome[date | None]:
     """Keep the day on which a letter of a case was posted: its clock begins then; what it was.
 
-    For a letter that was not made here. Raises ``InvalidField`` (``day``: ``future``, ``before``).
+    One that waits in the outbox is marked there as well. Raises ``InvalidField`` (``day``:
+    ``future``, ``before``).
     """
     with office.write() as ledger:
         case_id, step = ledger.cases.step(step_id)
@@ -194,9 +195,18 @@ def post_letter(office: Office, step_id: int, posted_on: date) -> Outcome[date |
         if posted_on < step.day:
             raise InvalidField(field="day", reason="before")
         ledger.cases.post_step(step_id, posted_on)
+        _mark_posted(ledger, office, step)
         case = ledger.cases.case(case_id)
         _tell(ledger, office, AuditCode.CASE_LETTER_POSTED, case, step=step)
     return Outcome(step.posted_on, TOUCHED)
+
+
+def _mark_posted(ledger: Ledger, office: Office, step: CaseStep) -> None:
+    if step.document_id is None:
+        return
+    mine = [one.id for one in ledger.post.letters() if one.document_id == step.document_id]
+    ledger.post.mark_printed(mine, office.clock.now())
+    ledger.post.mark_posted(mine, office.clock.now())
 
 
 def _tell(

@@ -35,6 +35,7 @@ _KINDS = {
     PaperKind.INSTALMENT: DocumentKind.PLAN,
     PaperKind.INSTALMENT_LATE: DocumentKind.PLAN,
     PaperKind.OFFER: DocumentKind.OFFER,
+    PaperKind.CLAIM: DocumentKind.CLAIM,
 }
 # What nobody has got yet: only that can be taken back.
 _WAITING = frozenset({MessageState.QUEUED, MessageState.CANCELLED, MessageState.FAILED})

@@ -25,6 +25,7 @@ _NAMES = {
     PaperKind.INSTALMENT: "Instalment-reminder",
     PaperKind.INSTALMENT_LATE: "Instalment-late",
     PaperKind.OFFER: "Settlement-offer",
+    PaperKind.CLAIM: "Letter-before-action",
 }
 
 

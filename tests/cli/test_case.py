@@ -9,6 +9,7 @@ import pytest
 from dunning_desktop.bootstrap import close_office
 from tests.cli.desk import Desk, one_line
 from tests.helpers.offices import add_debtor
+from tests.letters.reading import text
 
 
 @pytest.fixture
@@ -98,3 +99,20 @@ def test_papers_and_forms_are_added(debt: Desk, tmp_path: Path) -> None:
         answer = debt.run("case", *words)
         assert answer.code
         assert one_line(answer.err), answer.err
+
+
+def test_the_letter_is_written_and_kept(debt: Desk, tmp_path: Path) -> None:
+    debt.run("case", "open", "Acme Ltd")
+    out = tmp_path / "letter.pdf"
+    words = ("case", "letter", "1", "--out", out, "--written", "2026-01-05", "--then", "court")
+    assert debt.run(*words).out == f"{out} written.\n"
+    said = text(out.read_bytes())
+    assert "Letter before action" in said
+    assert "start court proceedings" in said
+    assert "being prepared" in debt.run("case", "list").out
+    answer = debt.run(*words, "--issue")
+    assert "waits to be posted" in answer.out
+    again = debt.run(*words, "--issue")
+    assert again.code
+    assert one_line(again.err)
+    assert debt.run("case", "posted", "1", "--json").json["state"] == "waiting"

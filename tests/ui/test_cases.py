@@ -7,11 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from dunning_desktop.domain.cases import CaseState, StepKind
+from dunning_desktop.domain.claim_letter import Following
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.pre_action import Enclosure
+from dunning_desktop.ui.dialogs.case_letter import CaseLetterDialog
 from dunning_desktop.ui.dialogs.case_open import OpenCaseDialog
 from dunning_desktop.ui.dialogs.case_paper import CasePaperDialog, OfficialFormDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
@@ -20,13 +22,17 @@ from dunning_desktop.ui.panels.case import CasePanel
 from dunning_desktop.ui.panels.client import ClientPanel
 from dunning_desktop.ui.text import cases as text
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.acceptance import Evidence
 from dunning_desktop.usecases.agreement_ports import DocumentKind
-from dunning_desktop.usecases.case_papers import official_forms
+from dunning_desktop.usecases.case_papers import add_form, official_forms
 from dunning_desktop.usecases.case_views import CaseRow, case_rows
 from dunning_desktop.usecases.cases import open_case
 from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.outbox import outbox
 from dunning_desktop.usecases.planning import propose
+from dunning_desktop.usecases.rows import LetterState
+from tests.helpers.books import STREET
 from tests.ui.accessible import nameless
 from tests.ui.books import HandClock, clients
 from tests.ui.conftest import dispose
@@ -117,7 +123,7 @@ def test_a_letter_that_lies_there_is_posted_with_one_press(
     furnished: Office, window: Window
 ) -> None:
     _opened(furnished)
-    _press(_panel(window), "The letter before action was made…")
+    _panel(window).take(StepKind.LETTER)
     dialog = _dialog(window)
     dialog._posted.setChecked(False)
     dialog._save.click()
@@ -251,3 +257,51 @@ def test_an_official_form_has_to_be_a_pdf(
     dialog.file.take(good)
     dialog._save.click()
     assert [one.name for one in official_forms(furnished)] == ["form.pdf"]
+
+
+def _letter_dialog(window: Window) -> CaseLetterDialog:
+    _press(_panel(window), "Write the letter before action…")
+    return window.findChildren(CaseLetterDialog)[-1]
+
+
+def test_the_letter_is_written_made_and_taken_back(furnished: Office, window: Window) -> None:
+    client = client_card(furnished, clients(furnished)["Aldgate Joinery"]).client
+    save_client(furnished, replace(client, address=STREET))
+    _opened(furnished)
+    dialog = _letter_dialog(window)
+    assert "gives 14 days" in _words(dialog)
+    assert "consider what formal steps" in dialog.preview.words().closing
+    assert "agreement" not in dialog.preview.words().opening
+    dialog.following[Following.COURT].setChecked(True)
+    assert "start court proceedings" in dialog.preview.words().closing
+    dialog.rests.choose(True)
+    assert "a written agreement of" in dialog.preview.words().opening
+    dialog.rests.choose(False)
+    assert not dialog.written_on.isEnabled()
+    dialog.go.click()
+    assert _row(furnished).stands.state is CaseState.LETTER_MADE
+    assert [one.state for one in outbox(furnished).letters] == [LetterState.MADE]
+    window.menus.undo.trigger()
+    assert _row(furnished).stands.state is CaseState.PREPARING
+    for one in window.findChildren(QMessageBox):
+        dispose(one)
+
+
+def test_what_stops_the_letter_is_said_and_nothing_can_be_made(
+    furnished: Office, window: Window
+) -> None:
+    client = client_card(furnished, clients(furnished)["Aldgate Joinery"]).client
+    save_client(furnished, replace(client, address=STREET, debtor_type=DebtorType.SOLE_TRADER))
+    _opened(furnished)
+    dialog = _letter_dialog(window)
+    assert "The letter cannot go out yet" in dialog.trouble.text()
+    assert not dialog.go.isEnabled()
+    dispose(dialog)
+    for kind in Enclosure:
+        add_form(furnished, kind, Evidence(f"{kind}.pdf", "application/pdf", b"%PDF-1.7"))
+    dialog = _letter_dialog(window)
+    assert "agreed what, when and where" in dialog.trouble.text()
+    assert not dialog.go.isEnabled()
+    dialog.rests.choose(True)
+    assert dialog.go.isEnabled()
+    dispose(dialog)

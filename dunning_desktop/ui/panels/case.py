@@ -12,6 +12,7 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.readiness import Check, Checked, Verdict
 from dunning_desktop.ui.dialogs.acceptance import AcceptanceDialog
 from dunning_desktop.ui.dialogs.call import CallDialog
+from dunning_desktop.ui.dialogs.case_letter import CaseLetterDialog
 from dunning_desktop.ui.dialogs.case_paper import CasePaperDialog, OfficialFormDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
@@ -30,7 +31,7 @@ from dunning_desktop.usecases.cases import post_letter
 
 # What is likely to come next, by the state; everything else is behind the three dots.
 _NEXT = {
-    CaseState.PREPARING: (StepKind.LETTER, StepKind.HANDED_OVER),
+    CaseState.PREPARING: (StepKind.HANDED_OVER,),
     CaseState.WAITING: (StepKind.ANSWERED, StepKind.ASKED_FOR_PAPERS),
     CaseState.READY: (StepKind.HANDED_OVER, StepKind.TO_COURT),
     CaseState.HANDED_OVER: (StepKind.PAID, StepKind.TO_COURT),
@@ -92,6 +93,9 @@ class CasePanel(DetailsPanel):
     def _buttons(self, view: CaseView) -> None:
         stands = view.row.stands
         made: list[QWidget] = []
+        if StepKind.LETTER in stands.allowed:
+            words = self.tr("Write the letter before action…")
+            made.append(button(words, lambda: CaseLetterDialog(self.shell, view).open()))
         if stands.state is CaseState.LETTER_MADE and stands.last is not None:
             posted = partial(
                 self.shell.desk.do,

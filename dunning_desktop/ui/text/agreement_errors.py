@@ -42,6 +42,11 @@ FIELDS = {
     ("items", "not-overdue"): QT_TRANSLATE_NOOP(
         "Errors", "One of these invoices is not overdue, or is in a case already."
     ),
+    ("agreement", "empty"): QT_TRANSLATE_NOOP(
+        "Errors",
+        "The letter has to say what the debt rests on: a written agreement with its day, or who "
+        "agreed what, when and where.",
+    ),
     ("file", "not-a-pdf"): QT_TRANSLATE_NOOP(
         "Errors", "That is no PDF. Save the form as a PDF and choose that."
     ),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.cases import CaseStanding, CaseState, CaseStep, StepKind
+from dunning_desktop.domain.claim_letter import Following
 from dunning_desktop.domain.limitation import Limitation, Restart
 from dunning_desktop.domain.pre_action import Enclosure, LetterKind, LetterRule
 from dunning_desktop.domain.readiness import Check, Checked, Verdict
@@ -152,6 +153,11 @@ _PAPERS: Mapping[DocumentKind, str] = {
     DocumentKind.CORRESPONDENCE: QT_TRANSLATE_NOOP("Cases", "A letter or e-mail"),
     DocumentKind.OTHER: QT_TRANSLATE_NOOP("Cases", "Something else"),
 }
+_FOLLOWING: Mapping[Following, str] = {
+    Following.COURT: QT_TRANSLATE_NOOP("Cases", "go to court"),
+    Following.AGENCY: QT_TRANSLATE_NOOP("Cases", "hand it to a collection agency"),
+    Following.SOLICITOR: QT_TRANSLATE_NOOP("Cases", "instruct a solicitor"),
+}
 VERDICT_LOOKS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.DONE: ("circle-check", "good"),
     Verdict.LOOK: ("eye", "text"),
@@ -219,6 +225,11 @@ def checked(one: Checked) -> str:
 def paper(kind: DocumentKind) -> str:
     """What a paper is that the owner adds."""
     return translate("Cases", _PAPERS[kind])
+
+
+def following(what: Following) -> str:
+    """What the owner means to do if nothing comes."""
+    return translate("Cases", _FOLLOWING[what])
 
 
 def form(kind: Enclosure) -> str:

@@ -38,6 +38,11 @@ _BY_CODE = {
     "allocation-too-large": QT_TRANSLATE_NOOP(
         "Errors", "More is shared out than was paid, or than is open. Lower one of the amounts."
     ),
+    "case-not-ready": QT_TRANSLATE_NOOP(
+        "Errors",
+        'The letter cannot go out yet. Mend what the list "Is it ready?" marks as to be mended '
+        "first.",
+    ),
     "case-step": QT_TRANSLATE_NOOP(
         "Errors", "The case does not allow that now. Look at what it waits for."
     ),
