@@ -42,6 +42,11 @@ class CaseRow:
     open: Money
     limitation: Limitation | None = None
 
+    @property
+    def is_paid_up(self) -> bool:
+        """Whether nothing of its invoices is open any more, and nobody has closed it."""
+        return self.stands.is_open and not self.open.minor
+
 
 @dataclass(frozen=True, slots=True)
 class CaseView:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from dunning_desktop.domain.cases import CaseState, StepKind
 from dunning_desktop.domain.claim_letter import Following
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.payment import Payment
 from dunning_desktop.domain.pre_action import Enclosure
 from dunning_desktop.ui.dialogs.case_letter import CaseLetterDialog
 from dunning_desktop.ui.dialogs.case_open import OpenCaseDialog
@@ -30,6 +32,7 @@ from dunning_desktop.usecases.cases import open_case
 from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import outbox
+from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.planning import propose
 from dunning_desktop.usecases.rows import LetterState
 from tests.helpers.books import STREET
@@ -203,6 +206,21 @@ def test_time_that_has_run_stands_in_the_list(furnished: Office, window: Window)
     page = _page(window)
     page.mark_stale()
     assert text.state(page.listing.model.row(0).stands) == "Decide"
+
+
+def test_a_case_that_is_paid_asks_to_be_closed(furnished: Office, window: Window) -> None:
+    _opened(furnished)
+    client_id = clients(furnished)["Aldgate Joinery"]
+    paid = Payment(client_id, window.desk.today(), Money(165_050, "GBP"))
+    record_payment(furnished, paid)
+    page = _page(window)
+    page.mark_stale()
+    assert text.state_of(page.listing.model.row(0)) == "Paid: close it"
+    panel = _panel(window)
+    assert "Every invoice of it is paid" in _words(panel)
+    _press(panel, "It is paid…")
+    _dialog(window)._save.click()
+    assert _row(furnished).stands.state is CaseState.PAID
 
 
 def test_an_empty_page_says_what_it_is_for(furnished: Office, window: Window) -> None:

@@ -88,7 +88,7 @@ def _columns() -> tuple[Column[CaseRow], ...]:
         Column(
             "state",
             translate("CasesPage", "State"),
-            lambda row: text.state(row.stands),
+            text.state_of,
             look=lambda row: Look(*text.STATE_LOOKS[row.stands.state]),
             width=200,
         ),

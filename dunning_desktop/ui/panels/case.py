@@ -80,6 +80,10 @@ class CasePanel(DetailsPanel):
         self.add(figure)
         name, colour = text.STATE_LOOKS[row.stands.state]
         self.add(iconed(name, label(text.state(row.stands), wrap=True), colour=colour))
+        if row.is_paid_up:
+            words = self.tr("Every invoice of it is paid: close the case.")
+            close = button(self.tr("It is paid…"), partial(self.take, StepKind.PAID))
+            self.notice("banknote", words, close)
         said = text.explained(row.stands)
         if said:
             self.text(said, "quiet")

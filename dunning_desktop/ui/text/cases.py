@@ -17,6 +17,7 @@ from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.words import block
 from dunning_desktop.usecases.agreement_ports import DocumentKind
+from dunning_desktop.usecases.case_views import CaseRow
 
 translate = QCoreApplication.translate
 
@@ -183,6 +184,13 @@ def state(stands: CaseStanding) -> str:
             return translate("Cases", "Waiting for papers")
         return translate("Cases", "Waiting until {day}").format(day=day(stands.until))
     return translate("Cases", _STATES[stands.state])
+
+
+def state_of(row: CaseRow) -> str:
+    """The same of a row of the list: one that is paid waits to be closed."""
+    if row.is_paid_up:
+        return translate("Cases", "Paid: close it")
+    return state(row.stands)
 
 
 def explained(stands: CaseStanding) -> str:
