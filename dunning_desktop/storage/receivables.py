@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     RowMapping,
     Table,
@@ -14,10 +15,12 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    true,
     update,
 )
 from sqlalchemy.exc import IntegrityError
 
+from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import DuplicateNumber, NotFound
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.late_terms import LateTerms
@@ -153,11 +156,20 @@ class SqlInvoices:
         return sorted(used)
 
     def edited(self, invoice_ids: Collection[int]) -> Sequence[int]:
+        late_terms = AuditCode.LATE_TERMS_CHANGED.value
+        return self._told_of(invoice_ids, tables.audit_entry.c.code != late_terms)
+
+    def told_of(self, invoice_ids: Collection[int]) -> Sequence[int]:
+        return self._told_of(invoice_ids, true())
+
+    def _told_of(
+        self, invoice_ids: Collection[int], wanted: ColumnElement[bool]
+    ) -> Sequence[int]:
         entry = tables.audit_entry
         found: set[int] = set()
         for part in chunks(invoice_ids):
             rows = self._connection.execute(
-                select(entry.c.invoice_id).where(entry.c.invoice_id.in_(part))
+                select(entry.c.invoice_id).where(entry.c.invoice_id.in_(part), wanted)
             )
             found |= set(rows.scalars())
         return sorted(found)

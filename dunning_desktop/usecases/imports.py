@@ -143,7 +143,7 @@ def _built_on(ledger: Ledger, batch_id: int) -> list[int]:
     """The batch's invoices, made or changed, that were worked on since."""
     made = ledger.imports.made_by(batch_id)["invoice"]
     used = set(ledger.receivables.in_use(made, besides_batch=batch_id))
-    used |= set(ledger.receivables.edited(made))
+    used |= set(ledger.receivables.told_of(made))
     befores = list(ledger.imports.before(batch_id))
     return sorted(used | set(changed_since(ledger, befores, batch_id=batch_id)))
 

@@ -144,7 +144,10 @@ class Receivables(Protocol):
         """Those that were reminded of, charged, held, or settled by anything but that batch."""
 
     def edited(self, invoice_ids: Collection[int]) -> Sequence[int]:
-        """Those that the owner typed, corrected or cancelled."""
+        """Those that the owner wrote, or agreed something about; late-payment terms aside."""
+
+    def told_of(self, invoice_ids: Collection[int]) -> Sequence[int]:
+        """Those about which anything stands in the diary."""
 
     def save_credit_note(self, note: CreditNote, *, batch_id: int | None = None) -> int: ...
 

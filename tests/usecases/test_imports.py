@@ -8,7 +8,9 @@ import pytest
 from dunning_desktop.domain.client import Address, Contact, DebtorType
 from dunning_desktop.domain.errors import UnreadableFile
 from dunning_desktop.domain.invoice import Invoice, InvoiceState
+from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.terms import LateBasis
 from dunning_desktop.usecases.clients import client_card, client_page, save_client
 from dunning_desktop.usecases.debtors import guess_debtor
 from dunning_desktop.usecases.drafts import DraftKind, Field, InvoiceDraft, Question
@@ -19,6 +21,7 @@ from dunning_desktop.usecases.invoices import (
     invoice_page,
     save_invoice,
 )
+from dunning_desktop.usecases.late_terms import set_late_terms
 from dunning_desktop.usecases.payments import payments_of
 from dunning_desktop.usecases.rows import ListQuery
 from tests.helpers.books import HISTORY, STREET, Book
@@ -149,6 +152,16 @@ def test_a_due_day_the_owner_extended_stays(book: Book) -> None:
     assert bring_in(book, row("A1", due=DUE + timedelta(days=5))).unchanged == 1
     item = _invoice(book, "A1").items[0]
     assert (item.due, item.original_due) == (longer, DUE)
+
+
+def test_late_payment_terms_of_its_own_do_not_stop_a_correction(book: Book) -> None:
+    bring_in(book, row("A1", total="100.00"))
+    late = LateTerms(LateBasis.NONE)
+    set_late_terms(book.office, _invoice(book, "A1").id, late)
+    done = bring_in(book, row("A1", total="120.00", open="120.00"))
+    assert (done.updated, done.conflicts) == (1, ())
+    corrected = _invoice(book, "A1")
+    assert (str(corrected.total), corrected.late) == ("GBP 120.00", late)
 
 
 def test_what_the_owner_corrected_stays(book: Book) -> None:
