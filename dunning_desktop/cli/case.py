@@ -21,6 +21,7 @@ from dunning_desktop.usecases.cases import open_case, post_letter, take_step
 from dunning_desktop.usecases.clients import find_client
 from dunning_desktop.usecases.invoices import find_invoice
 from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.partners import find_partner
 
 STATES: Mapping[CaseState, str] = {
     CaseState.PREPARING: "being prepared",
@@ -114,6 +115,7 @@ def step(office: Office, options: Namespace) -> int:
         reason=options.reason,
         note=options.note,
         posted_on=options.posted,
+        partner_id=find_partner(office, options.partner).id if options.partner else None,
     )
     take_step(office, options.case, wanted)
     return _show(office, options.case, as_data=options.json)

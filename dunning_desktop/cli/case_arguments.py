@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dunning_desktop.cli import case
+from dunning_desktop.cli.partners import add_partner_verbs
 from dunning_desktop.domain.cases import StepKind
 from dunning_desktop.domain.claim_letter import Following
 from dunning_desktop.domain.pre_action import Enclosure
@@ -40,10 +41,12 @@ def add_case(verbs: Verbs[argparse.ArgumentParser], day: Day) -> None:
                           help=", ".join(StepKind))  # fmt: skip
     stepping.add_argument("--reason", default="", metavar="TEXT", help="why you do not wait")
     stepping.add_argument("--posted", type=day, metavar="DATE", help="the day a letter was posted")
+    stepping.add_argument("--partner", metavar="NAME", help="whom it is handed over to")
     stepping.set_defaults(run=case.step)
     posting.set_defaults(run=case.posted)
     _letter(kinds, day)
     _papers(kinds)
+    add_partner_verbs(kinds)
     for one in (stepping, posting):
         one.add_argument("--on", type=day, metavar="DATE", help="the day (default: today)")
     for one in (opening, stepping):

@@ -81,6 +81,7 @@ class AuditCode(StrEnum):
     PAPER_TAKEN_BACK = "paper-taken-back"
     DOCUMENT_ADDED = "document-added"
     DOCUMENT_REMOVED = "document-removed"
+    PARTNER_SAVED = "partner-saved"
     FORM_ADDED = "form-added"
     FORM_REMOVED = "form-removed"
     CASE_OPENED = "case-opened"

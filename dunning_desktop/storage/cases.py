@@ -17,11 +17,12 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.pre_action import Enclosure, LetterRule, letter_rule
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.codec import Values
+from dunning_desktop.storage.partners import SqlPartners
 from dunning_desktop.storage.statements import add, change, chunks, one_row, within
 from dunning_desktop.usecases.case_ports import Form
 
 
-class SqlCases:
+class SqlCases(SqlPartners):
     """``usecases.case_ports.Cases`` on SQL."""
 
     def __init__(self, connection: Connection) -> None:

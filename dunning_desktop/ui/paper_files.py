@@ -15,6 +15,7 @@ from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import bundle, letter_pdf, letters_by_client
 from dunning_desktop.usecases.owed import statement_pdf
 from dunning_desktop.usecases.papers import document_of
+from dunning_desktop.usecases.partners import hand_over_csv
 from dunning_desktop.usecases.terms import credit_policy_pdf
 
 
@@ -66,6 +67,12 @@ def write_policy(office: Office, facts: TermsFacts, path: Path) -> Path:
 def write_document(office: Office, document_id: int, path: Path) -> Path:
     """A document of the book as a file of its own. Raises ``CannotSave``."""
     _write(path, document_of(office, document_id))
+    return path
+
+
+def write_hand_over(office: Office, case_id: int, partner_id: int | None, path: Path) -> Path:
+    """The invoices of a case as CSV for a partner. Raises ``CannotSave``."""
+    _write(path, hand_over_csv(office, case_id, partner_id))
     return path
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from dunning_desktop.domain.cases import Case, CaseStep
 from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.partners import Partner
 from dunning_desktop.domain.pre_action import Enclosure
 
 
@@ -53,6 +54,15 @@ class Cases(Protocol):
 
     def forget_document(self, step_id: int) -> None:
         """Its paper goes back with it."""
+
+    def partners(self) -> Sequence[Partner]:
+        """Agencies and solicitors, in the order they were added."""
+
+    def partner(self, partner_id: int) -> Partner:
+        """Raises ``NotFound``."""
+
+    def save_partner(self, partner: Partner) -> int:
+        """Insert (id 0) or update; its id."""
 
     def forms(self) -> Sequence[Form]:
         """The official forms that are there."""

@@ -12,6 +12,7 @@ from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.limitation import Limitation, limitation
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
+from dunning_desktop.domain.partners import Recovery
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.pre_action import Enclosure, LetterRule, letter_rule
 from dunning_desktop.domain.proposal import Delivery, ItemFacts
@@ -58,6 +59,7 @@ class CaseView:
     items: tuple[OwedItem, ...]
     checks: tuple[Checked, ...]
     missing_forms: tuple[Enclosure, ...] = ()
+    recovery: Recovery | None = None
 
     @property
     def owed(self) -> Money:
@@ -115,6 +117,7 @@ def case_view(office: Office, case_id: int) -> CaseView:
             items=tuple(OwedItem(one, claim(one)) for one in items),
             checks=readiness(found, today),
             missing_forms=tuple(one for one in found.needed if one not in found.forms),
+            recovery=_recovery(ledger, case, items),
         )
 
 
@@ -147,6 +150,21 @@ def _limitation(client: Client, items: Sequence[ItemFacts]) -> Limitation | None
         for one in items
     )
     return min((one for one in found if one), key=lambda one: one.last_day, default=None)
+
+
+def _recovery(ledger: Ledger, case: Case, items: Sequence[ItemFacts]) -> Recovery | None:
+    """What was paid on the items since they went to a partner; None where none is named."""
+    away = [one for one in case.taken if one.partner_id is not None]
+    if not away or away[-1].partner_id is None:
+        return None
+    zero = Money.zero(items[0].open.currency)
+    came = (
+        settled.amount + (settled.interest or zero) + (settled.costs or zero)
+        for item in items
+        for settled in item.settlements
+        if settled.paid and settled.day >= away[-1].day
+    )
+    return Recovery(ledger.cases.partner(away[-1].partner_id), sum(came, zero))
 
 
 # Is it ready?
@@ -196,9 +214,7 @@ def _disputed(
     ledger: Ledger, case: Case, items: Sequence[ItemFacts], today: date
 ) -> tuple[str, ...]:
     open_ = {
-        one.item_id
-        for one in ledger.agreements.disputes([case.client_id])
-        if one.is_open(today)
+        one.item_id for one in ledger.agreements.disputes([case.client_id]) if one.is_open(today)
     }
     return tuple(one.number for one in items if one.item_id in open_)
 

@@ -144,7 +144,8 @@ def take_step(office: Office, case_id: int, wanted: CaseStep) -> Outcome[int]:
     """Keep a step of a case; its id.
 
     What leaves the house takes back what waits in the outbox for the client. Raises ``StepRefused``
-    where the case does not allow it, and ``InvalidField``: ``day``, ``partner`` (``missing``).
+    where the case does not allow it, ``InvalidField`` (``day``), and ``NotFound`` for a partner
+    that is not in the book.
     """
     with office.write() as ledger:
         step_id = note_step(ledger, office, case_id, wanted)
@@ -158,6 +159,8 @@ def note_step(ledger: Ledger, office: Office, case_id: int, wanted: CaseStep) ->
         wanted, reason=wanted.reason.strip(), note=wanted.note.strip(), author=office.user
     )
     check_step(case, step, office.clock.today())
+    if step.partner_id is not None:
+        ledger.cases.partner(step.partner_id)
     if step.kind is StepKind.LETTER:
         client = ledger.parties.client(case.client_id)
         ledger.cases.set_law(

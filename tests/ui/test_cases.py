@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 
-from dunning_desktop.domain.cases import CaseState, StepKind
+from dunning_desktop.domain.cases import CaseState, CaseStep, StepKind
 from dunning_desktop.domain.claim_letter import Following
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.partners import Partner, PartnerKind
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.domain.pre_action import Enclosure
 from dunning_desktop.ui.dialogs.case_letter import CaseLetterDialog
 from dunning_desktop.ui.dialogs.case_open import OpenCaseDialog
 from dunning_desktop.ui.dialogs.case_paper import CasePaperDialog, OfficialFormDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
+from dunning_desktop.ui.dialogs.partner import PartnerDialog
 from dunning_desktop.ui.pages.cases import CasesPage
 from dunning_desktop.ui.panels.case import CasePanel
 from dunning_desktop.ui.panels.client import ClientPanel
@@ -28,10 +32,11 @@ from dunning_desktop.usecases.acceptance import Evidence
 from dunning_desktop.usecases.agreement_ports import DocumentKind
 from dunning_desktop.usecases.case_papers import add_form, official_forms
 from dunning_desktop.usecases.case_views import CaseRow, case_rows
-from dunning_desktop.usecases.cases import open_case
+from dunning_desktop.usecases.cases import open_case, take_step
 from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import outbox
+from dunning_desktop.usecases.partners import partners, save_partner
 from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.planning import propose
 from dunning_desktop.usecases.rows import LetterState
@@ -323,3 +328,84 @@ def test_what_stops_the_letter_is_said_and_nothing_can_be_made(
     dialog.rests.choose(True)
     assert dialog.go.isEnabled()
     dispose(dialog)
+
+
+def _hand_over_dialog(window: Window) -> CaseStepDialog:
+    _panel(window).take(StepKind.HANDED_OVER)
+    return _dialog(window)
+
+
+def test_handed_over_to_an_agency_that_is_added_meanwhile(
+    furnished: Office, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _opened(furnished)
+    dialog = _hand_over_dialog(window)
+    assert dialog.partner.count() == 1
+    _press(dialog, "New…")
+    [adding] = window.findChildren(PartnerDialog)
+    adding._save.click()
+    assert adding.form.complaint(adding.name) == "Type their name."
+    QTest.keyClicks(adding.name, "Swift")
+    adding.commission.setValue(12.5)
+    QTest.keyClicks(adding.fee, "25")
+    assert not nameless(adding)
+    adding._save.click()
+    assert dialog.partner.currentText() == "Swift"
+    dialog._save.click()
+    [step] = _row(furnished).case.taken
+    [swift] = partners(furnished)
+    assert (step.partner_id, swift.commission, swift.fee) == (
+        swift.id,
+        Decimal("12.50"),
+        Money.of("25", "GBP"),
+    )
+    assert "Their commission" in _words(_panel(window))
+    path = tmp_path / "list"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    _press(_panel(window), "Save the list of invoices…")
+    assert b"A-2" in path.with_suffix(".csv").read_bytes()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    _press(_panel(window), "Save the list of invoices…")
+
+
+def test_a_partner_is_changed_and_another_s_name_is_refused(
+    furnished: Office, window: Window
+) -> None:
+    _opened(furnished)
+    save_partner(furnished, Partner("Adams Law"))
+    save_partner(furnished, Partner("Swift", note="Answers on Tuesdays"))
+    dialog = _hand_over_dialog(window)
+    dialog.partner.setCurrentIndex(2)
+    dialog._save.click()
+    _press(_panel(window), "Change Swift…")
+    changing = window.findChildren(PartnerDialog)[-1]
+    changing.name.setText("adams law")
+    changing._save.click()
+    assert "of that name is in the book already" in changing.form.complaint(changing.name)
+    changing.name.setText("Swift & Co")
+    changing.kind.choose(PartnerKind.SOLICITOR)
+    changing._save.click()
+    found = partners(furnished)[1]
+    assert (found.name, found.kind, found.note) == (
+        "Swift & Co",
+        PartnerKind.SOLICITOR,
+        "Answers on Tuesdays",
+    )
+    assert "Swift & Co" in _words(_panel(window))
+
+
+def test_what_stands_in_the_panel_is_never_wider_than_it(furnished: Office, window: Window) -> None:
+    _opened(furnished)
+    swift = save_partner(furnished, Partner("Swift")).value
+    case = _row(furnished).case.id
+    day = window.desk.today()
+    take_step(furnished, case, CaseStep(StepKind.HANDED_OVER, day, partner_id=swift))
+    client = clients(furnished)["Aldgate Joinery"]
+    record_payment(furnished, Payment(client, day, Money.of("10", "GBP")))
+    panel = _panel(window)
+    said = _words(panel)
+    assert "Perhaps later: something was paid" in said
+    assert "tell them: they must not ask for it" in said
+    inner = panel._scroll.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= panel._scroll.viewport().width()

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from dunning_desktop.domain.cases import CaseStep, StepKind
 from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.domain.partners import Partner
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
+from dunning_desktop.ui.dialogs.partner import PartnerDialog
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import cases as text
-from dunning_desktop.ui.widgets.fields import DayEdit
+from dunning_desktop.ui.widgets.buttons import button
+from dunning_desktop.ui.widgets.fields import Choice, DayEdit
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.ui.widgets.wheel import WheelGuard
 from dunning_desktop.usecases.case_views import CaseRow
 from dunning_desktop.usecases.cases import take_step, take_step_back
+from dunning_desktop.usecases.partners import partners
 
 WORDS_HEIGHT = 72
 NEED_A_REASON = frozenset({StepKind.NOT_WAITING, StepKind.WRITTEN_OFF})
@@ -34,6 +38,7 @@ class CaseStepDialog(FormDialog):
         self._day = DayEdit(shell.desk.today())
         self._posted = QCheckBox(self.tr("It was posted on that day"))
         self._reason = QLineEdit()
+        self.partner: Choice[int | None] = Choice([(None, self.tr("Not from the address book"))])
         self._note = QPlainTextEdit()
         self._build()
 
@@ -47,11 +52,31 @@ class CaseStepDialog(FormDialog):
             self.form.row(self.tr("Post"), self._posted)
         if self._kind in NEED_A_REASON:
             self.form.row(self.tr("Why"), self._reason)
+        if self._kind is StepKind.HANDED_OVER:
+            new = button(self.tr("New…"), self._add_partner)
+            new.setAccessibleName(self.tr("Add an agency or a solicitor"))
+            self.form.row(self.tr("To"), self.partner, beside=new)
+            self._load_partners()
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(WORDS_HEIGHT)
         self._note.setPlaceholderText(self.tr("For your own timeline"))
         self.form.row(self.tr("Note"), self._note)
         WheelGuard(self._day, parent=self)
+
+    def _load_partners(self, chosen: int | None = None) -> None:
+        """Offer those of the address book, the one just added chosen."""
+
+        def offer(found: tuple[Partner, ...]) -> None:
+            known = [(one.id, one.name) for one in found]
+            choices = [(None, self.tr("Not from the address book")), *known]
+            self.partner.offer(choices, chosen=chosen)
+
+        self.shell.desk.ask(partners, then=offer, owner=self, latest="partners")
+
+    def _add_partner(self) -> None:
+        dialog = PartnerDialog(self.shell)
+        dialog.saved.connect(self._load_partners)
+        dialog.open()
 
     def _about(self) -> str:
         rule = self._row.case.rule
@@ -97,6 +122,7 @@ class CaseStepDialog(FormDialog):
             reason=self._reason.text().strip(),
             note=self._note.toPlainText().strip(),
             posted_on=self._day.day() if posted else None,
+            partner_id=self.partner.value(),
         )
 
     def save(self) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dunning_desktop.domain.cases import OVER, CaseState, StepKind
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.partners import Recovery
 from dunning_desktop.domain.readiness import Check, Checked, Verdict
 from dunning_desktop.ui.dialogs.acceptance import AcceptanceDialog
 from dunning_desktop.ui.dialogs.call import CallDialog
@@ -16,9 +18,12 @@ from dunning_desktop.ui.dialogs.case_letter import CaseLetterDialog
 from dunning_desktop.ui.dialogs.case_paper import CasePaperDialog, OfficialFormDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
+from dunning_desktop.ui.dialogs.partner import PartnerDialog
+from dunning_desktop.ui.file_names import safe_name
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.panels.owed import across
 from dunning_desktop.ui.panels.panel import DetailsPanel
+from dunning_desktop.ui.paper_files import write_hand_over
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import cases as text
 from dunning_desktop.ui.text.dates import day
@@ -38,7 +43,8 @@ _NEXT = {
     CaseState.IN_COURT: (StepKind.PAID, StepKind.SETTLED),
 }
 
-
+# Where somebody else may want to know what it is about.
+_WITH_A_LIST = frozenset({CaseState.READY, CaseState.HANDED_OVER, CaseState.IN_COURT})
 _PAPERS = {
     Check.CONTRACT: DocumentKind.CONTRACT,
     Check.INVOICES: DocumentKind.INVOICE,
@@ -89,6 +95,8 @@ class CasePanel(DetailsPanel):
             self.text(said, "quiet")
         self._buttons(view)
         self._figures(view)
+        if view.recovery is not None:
+            self._recovery(view.recovery)
         if row.stands.state not in OVER:
             self._checks(view)
         self._done(view)
@@ -114,8 +122,32 @@ class CasePanel(DetailsPanel):
             for kind in _NEXT.get(stands.state, ())
             if kind in stands.allowed
         ]
+        if stands.state in _WITH_A_LIST:
+            made.append(
+                button(self.tr("Save the list of invoices…"), partial(self._save_list, view))
+            )
         for one in made:
             self.add(across(one))
+
+    def _save_list(self, view: CaseView) -> None:
+        """The open invoices as CSV, in the columns that whoever has the case wants."""
+        name = self.tr("{client} invoices.csv").format(client=safe_name(view.row.client))
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save the list of invoices"), name, self.tr("CSV files (*.csv)")
+        )
+        if not chosen:
+            return
+        path = Path(chosen if chosen.lower().endswith(".csv") else f"{chosen}.csv")
+        partner = view.recovery.partner.id if view.recovery is not None else None
+        said = self.tr("{name} saved.").format(name=path.name)
+        self.shell.desk.ask(
+            write_hand_over,
+            view.row.case.id,
+            partner,
+            path,
+            then=lambda _path: self.shell.toast(said),
+            owner=self,
+        )
 
     def _figures(self, view: CaseView) -> None:
         row = view.row
@@ -136,6 +168,25 @@ class CasePanel(DetailsPanel):
                 (self.tr("A court takes it until"), text.in_time(row.limitation)),
             ]
         )
+        anew = text.begun_anew(row.limitation)
+        if anew:
+            self.text(anew, "quiet")
+
+    def _recovery(self, recovery: Recovery) -> None:
+        self.part(recovery.partner.name)
+        pairs = [
+            (self.tr("Came in since"), money(recovery.came_in)),
+            (self.tr("Their commission"), money(recovery.commission)),
+        ]
+        if recovery.partner.fee is not None:
+            pairs.append((self.tr("Their fee"), money(recovery.partner.fee)))
+        self.facts([*pairs, (self.tr("Left for you"), money(recovery.net))], strong_last=True)
+        if recovery.came_in.minor:
+            said = self.tr("If it was paid to you directly, tell them: they must not ask for it.")
+            self.text(said, "quiet")
+        words = self.tr("Change {name}…").format(name=recovery.partner.name)
+        partner = recovery.partner
+        self.add(across(button(words, lambda: PartnerDialog(self.shell, partner).open())))
 
     def _checks(self, view: CaseView) -> None:
         self.part(self.tr("Is it ready?"))
@@ -149,9 +200,7 @@ class CasePanel(DetailsPanel):
             if one.verdict is not Verdict.DONE and mend is not None:
                 self.add(across(button(*mend)))
 
-    def _mending(
-        self, view: CaseView, one: Checked
-    ) -> tuple[str, Callable[[], object]] | None:
+    def _mending(self, view: CaseView, one: Checked) -> tuple[str, Callable[[], object]] | None:
         """What the button says that adds what is missing, and what it does; None without one."""
         shell, client = self.shell, view.client
         kind = _PAPERS.get(one.check)

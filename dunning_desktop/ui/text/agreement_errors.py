@@ -77,4 +77,11 @@ FIELDS = {
     ("credit_number", "empty"): QT_TRANSLATE_NOOP(
         "Errors", "Enter the number of your credit note."
     ),
+    ("name", "partner-taken"): QT_TRANSLATE_NOOP(
+        "Errors", "An agency or solicitor of that name is in the book already."
+    ),
+    ("columns", "clash"): QT_TRANSLATE_NOOP("Errors", "Two columns have the same heading."),
+    ("columns", "empty"): QT_TRANSLATE_NOOP("Errors", "Every column needs a heading."),
+    ("commission", "range"): QT_TRANSLATE_NOOP("Errors", "A commission is 0 to 100 percent."),
+    ("fee", "range"): QT_TRANSLATE_NOOP("Errors", "A fee cannot be less than nothing."),
 }

@@ -11,6 +11,7 @@ from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.cases import CaseStanding, CaseState, CaseStep, StepKind
 from dunning_desktop.domain.claim_letter import Following
 from dunning_desktop.domain.limitation import Limitation, Restart
+from dunning_desktop.domain.partners import PartnerKind
 from dunning_desktop.domain.pre_action import Enclosure, LetterKind, LetterRule
 from dunning_desktop.domain.readiness import Check, Checked, Verdict
 from dunning_desktop.ui.text.dates import day
@@ -240,6 +241,14 @@ def following(what: Following) -> str:
     return translate("Cases", _FOLLOWING[what])
 
 
+def partner_kind(kind: PartnerKind) -> str:
+    """What a partner is."""
+    return {
+        PartnerKind.AGENCY: translate("Cases", "A collection agency"),
+        PartnerKind.SOLICITOR: translate("Cases", "A solicitor"),
+    }[kind]
+
+
 def form(kind: Enclosure) -> str:
     """The name of an official form."""
     return translate("Cases", _FORMS[kind])
@@ -270,13 +279,15 @@ def _pieces(one: Checked) -> dict[str, str]:
 
 
 def in_time(known: Limitation | None) -> str:
-    """Until when a court takes it, and what may have begun the time anew."""
-    if known is None:
-        return "–"
-    said = day(known.last_day)
-    if known.restart is Restart.PART_PAYMENT:
-        said += translate("Cases", ", perhaps later: something was paid since")
-    return said
+    """Until when a court takes it."""
+    return "–" if known is None else day(known.last_day)
+
+
+def begun_anew(known: Limitation | None) -> str:
+    """What may have begun the time anew; empty where nothing has."""
+    if known is None or known.restart is not Restart.PART_PAYMENT:
+        return ""
+    return translate("Cases", "Perhaps later: something was paid since it fell due.")
 
 
 def step_line(one: CaseStep) -> str:

@@ -249,6 +249,10 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
         "undo-2",
         QT_TRANSLATE_NOOP("Events", "Document taken back: {name}"),
     ),
+    AuditCode.PARTNER_SAVED: (
+        "users",
+        QT_TRANSLATE_NOOP("Events", "Agency or solicitor saved: {name}"),
+    ),
     AuditCode.FORM_ADDED: ("file-up", QT_TRANSLATE_NOOP("Events", "Official form added: {name}")),
     AuditCode.FORM_REMOVED: ("undo-2", QT_TRANSLATE_NOOP("Events", "Official form taken back")),
     AuditCode.TERMS_ACCEPTED: (
