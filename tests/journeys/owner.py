@@ -103,9 +103,19 @@ class Owner:
 
     def keys(self, key: Qt.Key, *, control: bool = False) -> None:
         """Press keys on whatever has the focus; a window that is not active hears none."""
-        self.wait(QApplication.activeWindow, "an active window")
+        self.wait(self._active, "an active window")
         held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+
+    def _active(self) -> bool:
+        """Whether a window is active; where none is, ask for it, as an owner's click would.
+
+        A click by ``QTest`` happens inside Qt: the window manager never sees it, and after a dialog
+        it now and then leaves no window active at all.
+        """
+        if QApplication.activeWindow() is None:
+            (QApplication.activeModalWidget() or self.window).activateWindow()
+        return QApplication.activeWindow() is not None
 
     def click_row(self, view: QListView | QTableView, row: int, *, left: int = 40) -> None:
         """Click a row of a list, so far from its left edge."""
