@@ -194,6 +194,9 @@ def _show(office: Office, case_id: int, *, as_data: bool) -> int:
     row = view.row
     say(f"Case {row.case.id}: {row.client}, {', '.join(row.numbers)}")
     say(f"{STATES[row.stands.state]}{_until(row.stands)}; owed today: {amount(view.owed)}")
+    if view.relief is not None:
+        first, last = view.relief.first_day, view.relief.last_day
+        say(f"VAT on it can be claimed back from {first}, at the latest on {last}")
     for one in view.checks:
         say(f"  {_MARKS[one.verdict]:8}{CHECKS[one.check]}{_detail(one)}")
     return 0
@@ -240,6 +243,7 @@ def _data(view: CaseView) -> dict[str, object]:
     return {
         **_row_data(view.row),
         "owed": view.owed,
+        "vat_relief": fields_of(view.relief) if view.relief else None,
         "steps": [
             {
                 "step": one.kind,

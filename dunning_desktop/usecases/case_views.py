@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dunning_desktop.domain.bad_debt import Relief, vat_relief
 from dunning_desktop.domain.blocks import Block, BlockKind
-from dunning_desktop.domain.cases import Case, CaseStanding, case_standing
+from dunning_desktop.domain.cases import Case, CaseStanding, CaseState, case_standing
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.limitation import Limitation, limitation
 from dunning_desktop.domain.money import Money
@@ -60,6 +61,7 @@ class CaseView:
     checks: tuple[Checked, ...]
     missing_forms: tuple[Enclosure, ...] = ()
     recovery: Recovery | None = None
+    relief: Relief | None = None
 
     @property
     def owed(self) -> Money:
@@ -118,6 +120,7 @@ def case_view(office: Office, case_id: int) -> CaseView:
             checks=readiness(found, today),
             missing_forms=tuple(one for one in found.needed if one not in found.forms),
             recovery=_recovery(ledger, case, items),
+            relief=_relief(ledger, row.stands, items),
         )
 
 
@@ -165,6 +168,13 @@ def _recovery(ledger: Ledger, case: Case, items: Sequence[ItemFacts]) -> Recover
         if settled.paid and settled.day >= away[-1].day
     )
     return Recovery(ledger.cases.partner(away[-1].partner_id), sum(came, zero))
+
+
+def _relief(ledger: Ledger, stands: CaseStanding, items: Sequence[ItemFacts]) -> Relief | None:
+    """When VAT on what was written off can be claimed back."""
+    if stands.state is not CaseState.WRITTEN_OFF:
+        return None
+    return vat_relief(ledger.parties.business(), items)
 
 
 # Is it ready?

@@ -40,6 +40,7 @@ from dunning_desktop.usecases.partners import partners, save_partner
 from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.planning import propose
 from dunning_desktop.usecases.rows import LetterState
+from dunning_desktop.usecases.settings import business, save_business
 from tests.helpers.books import STREET
 from tests.ui.accessible import nameless
 from tests.ui.books import HandClock, clients
@@ -409,3 +410,14 @@ def test_what_stands_in_the_panel_is_never_wider_than_it(furnished: Office, wind
     inner = panel._scroll.widget()
     assert inner is not None
     assert inner.minimumSizeHint().width() <= panel._scroll.viewport().width()
+
+
+def test_written_off_the_panel_says_when_vat_can_be_claimed_back(
+    furnished: Office, window: Window
+) -> None:
+    _opened(furnished)
+    save_business(furnished, replace(business(furnished), vat_number="GB123456789"))
+    day = window.desk.today()
+    step = CaseStep(StepKind.WRITTEN_OFF, day, reason="Dissolved")
+    take_step(furnished, _row(furnished).case.id, step)
+    assert "VAT on it can be claimed back from 11 Apr 2027" in _words(_panel(window))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from dunning_desktop.domain.audit import AuditCode
+from dunning_desktop.domain.bad_debt import Relief
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.cases import CaseState, CaseStep, StepKind, StepRefused
 from dunning_desktop.domain.client import Address, DebtorType
@@ -33,6 +34,7 @@ from dunning_desktop.usecases.extensions import give_time
 from dunning_desktop.usecases.outbox import outbox
 from dunning_desktop.usecases.plan_notices import due_notices
 from dunning_desktop.usecases.planning import propose
+from dunning_desktop.usecases.settings import business, save_business
 from tests.helpers.books import HISTORY, Book
 from tests.helpers.plans import agree
 
@@ -343,3 +345,16 @@ def test_a_debt_that_is_nearly_out_of_time(book: Book) -> None:
     assert row.limitation is not None
     assert row.limitation.is_near(book.clock.today())
     assert [one.client for one in case_rows(book.office)] == ["Acme Ltd"]
+
+
+def test_written_off_it_says_when_vat_can_be_claimed_back(book: Book) -> None:
+    client = book.client()
+    book.invoice(client, "A1", late=40)
+    case = _open(book, client)
+    _step(book, case, StepKind.WRITTEN_OFF, reason="Dissolved")
+    assert case_view(book.office, case).relief is None
+    known = business(book.office)
+    save_business(book.office, replace(known, vat_number="GB123456789"))
+    assert case_view(book.office, case).relief == Relief(date(2026, 8, 8), date(2030, 8, 8))
+    take_step_back(book.office, case_view(book.office, case).row.case.taken[-1].id)
+    assert case_view(book.office, case).relief is None

@@ -90,7 +90,7 @@ class CasePanel(DetailsPanel):
             words = self.tr("Every invoice of it is paid: close the case.")
             close = button(self.tr("It is paid…"), partial(self.take, StepKind.PAID))
             self.notice("banknote", words, close)
-        said = text.explained(row.stands)
+        said = text.relief(view.relief) if view.relief else text.explained(row.stands)
         if said:
             self.text(said, "quiet")
         self._buttons(view)

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from dunning_desktop.domain.bad_debt import Relief
 from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.cases import CaseStanding, CaseState, CaseStep, StepKind
 from dunning_desktop.domain.claim_letter import Following
@@ -206,6 +207,16 @@ def explained(stands: CaseStanding) -> str:
         return words.format(reason=stands.waived.reason)
     known = _EXPLAINED.get(stands.state)
     return translate("Cases", known) if known else ""
+
+
+def relief(known: Relief) -> str:
+    """When VAT on what was written off can be claimed back."""
+    words = translate(
+        "Cases",
+        "VAT on it can be claimed back from {first}, at the latest on {last}, if you have paid it: "
+        "ask your accountant.",
+    )
+    return words.format(first=day(known.first_day), last=day(known.last_day))
 
 
 def rule(of: LetterRule) -> str:
