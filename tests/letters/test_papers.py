@@ -227,7 +227,7 @@ def test_whatever_is_typed_a_paper_comes_out(
     assert mailed(facts)
 
 
-# An offer is told with its plan; letters before action have a file of their own.
+# An offer to settle is looked at with disputes; letters before action have a file of their own.
 ELSEWHERE = {PaperKind.OFFER, PaperKind.CLAIM}
 
 
