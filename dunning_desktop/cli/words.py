@@ -47,6 +47,7 @@ _ERRORS = {
     "not-found": "there is no {kind} {key}",
     "duplicate-number": "that client already has an invoice {number}",
     "allocation-too-large": "more would be settled than was paid or is open",
+    "discount-outdated": "payment and discount do not settle {number} in full; not recorded",
     "proposal-outdated": "the book changed meanwhile; nothing was issued, try again",
     "invalid-amount": "not an amount: {text}",
     "invalid-field": "the {field} cannot be taken: {reason}",

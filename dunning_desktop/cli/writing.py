@@ -57,7 +57,8 @@ def import_invoices(office: Office, options: Namespace) -> int:
     say(
         f"Import {done.batch_id}: {done.added} invoices added, {done.updated} updated, "
         f"{done.settled} with money received, {done.unchanged} unchanged, "
-        f"{done.clients} new clients, {done.credit_notes} credit notes."
+        f"{done.clients} new clients, {done.credit_notes} credit notes, "
+        f"{done.discounts} discounts for paying early."
     )
     if done.conflicts:
         say(f"Left as they were, book and file differ: {', '.join(done.conflicts)}")
@@ -198,7 +199,9 @@ def pay(office: Office, options: Namespace) -> int:
     taken = discounts_for(office, client.id, received, received=on, invoice_id=invoice_id)
     if options.discount == "leave" or not (taken.in_time or options.discount == "take"):
         taken = Taken()
-    shares = taken.shares or suggest_shares(office, client.id, received, invoice_id=invoice_id)
+    shares = taken.shares or suggest_shares(
+        office, client.id, received, invoice_id=invoice_id, received=on
+    )
     payment = Payment(client.id, on, received, reference=options.invoice or "")
     payment_id = record_payment(office, payment, shares, discounts=taken.discounts).value
     settled = sum((one.amount for one in shares), Money.zero(received.currency))

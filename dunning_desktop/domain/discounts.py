@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dunning_desktop.domain.errors import DiscountOutdated
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.payment import OpenItem, Share
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.terms import WHOLE, Terms
 
@@ -57,6 +60,20 @@ def discounts_taken(
     found = [made for group in groups if (made := _taken(paid, group))]
     found.sort(key=lambda group: not all(one.in_time(received) for one in group))
     return found[0] if found else ()
+
+
+def check_discounts(
+    discounts: Sequence[Discount], shares: Iterable[Share], items: Iterable[OpenItem]
+) -> None:
+    """Refuse discounts that do not settle, with the shares, just what is open on their items."""
+    open_ = {one.item_id: one.open for one in items}
+    settles: Counter[int] = Counter()
+    for share in shares:
+        settles[share.item_id] += share.amount.minor
+    for one in discounts:
+        fits = settles[one.item_id] == one.pays.minor
+        if not fits or open_.get(one.item_id) != one.pays + one.off:
+            raise DiscountOutdated(number=one.number)
 
 
 def _offer(item: ItemFacts, terms: Terms) -> Discount | None:

@@ -66,6 +66,12 @@ class AllocationTooLarge(DunningError):
     code = "allocation-too-large"
 
 
+class DiscountOutdated(DunningError):
+    """A payment and its discount do not settle an item in full, or no longer (data ``number``)."""
+
+    code = "discount-outdated"
+
+
 class BatchInUse(DunningError):
     """An import cannot be undone: something was built on it since (data ``number``)."""
 

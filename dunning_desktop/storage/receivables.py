@@ -141,10 +141,14 @@ class SqlInvoices:
     def in_use(self, invoice_ids: Collection[int], *, besides_batch: int) -> Sequence[int]:
         item, line, charge = tables.due_item, tables.reminder_line, tables.charge
         allocation, payment, block = tables.allocation, tables.payment, tables.block
+        note = tables.credit_note
         used: set[int] = set()
+        # A discount belongs to the payment that took it.
+        payer = func.coalesce(allocation.c.payment_id, note.c.payment_id)
         settled = (
             select(allocation.c.item_id)
-            .outerjoin(payment, payment.c.id == allocation.c.payment_id)
+            .outerjoin(note, note.c.id == allocation.c.credit_note_id)
+            .outerjoin(payment, payment.c.id == payer)
             .where(func.coalesce(payment.c.batch_id, 0) != besides_batch)
             .where(allocation.c.item_id.is_not(None))
         )
@@ -156,11 +160,25 @@ class SqlInvoices:
         return sorted(used)
 
     def edited(self, invoice_ids: Collection[int]) -> Sequence[int]:
-        late_terms = AuditCode.LATE_TERMS_CHANGED.value
-        return self._told_of(invoice_ids, tables.audit_entry.c.code != late_terms)
+        kept = (AuditCode.LATE_TERMS_CHANGED.value, AuditCode.DISCOUNT_TAKEN.value)
+        return self._told_of(invoice_ids, tables.audit_entry.c.code.not_in(kept))
 
     def told_of(self, invoice_ids: Collection[int]) -> Sequence[int]:
         return self._told_of(invoice_ids, true())
+
+    def discounts_granted(self, invoice_ids: Collection[int]) -> Mapping[int, Money]:
+        item, note, allocation = tables.due_item, tables.credit_note, tables.allocation
+        found: dict[int, Money] = {}
+        for part in chunks(invoice_ids):
+            rows = self._connection.execute(
+                select(item.c.invoice_id, func.sum(allocation.c.amount), note.c.currency)
+                .join(allocation, allocation.c.item_id == item.c.id)
+                .join(note, note.c.id == allocation.c.credit_note_id)
+                .where(item.c.invoice_id.in_(part), note.c.payment_id.is_not(None))
+                .group_by(item.c.invoice_id, note.c.currency)
+            )
+            found.update({key: Money(minor, currency) for key, minor, currency in rows})
+        return found
 
     def _told_of(
         self, invoice_ids: Collection[int], wanted: ColumnElement[bool]

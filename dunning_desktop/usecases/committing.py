@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 
 from dunning_desktop.domain.client import Client, Contact, DebtorType
 from dunning_desktop.domain.invoice import CreditNote, DueItem, Invoice
@@ -15,11 +14,10 @@ from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.usecases.debtors import guess_debtor
 from dunning_desktop.usecases.drafts import ClientDraft, DraftKind, InvoiceDraft
+from dunning_desktop.usecases.import_discounts import ImportDiscounts, Told
 from dunning_desktop.usecases.ledger import Before, Ledger
+from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.restoring import before_client, before_invoice
-
-# How a payment is marked that the file told of.
-_METHOD = "import"
 
 
 @dataclass(slots=True)
@@ -30,6 +28,7 @@ class Counts:
     added: int = 0
     updated: int = 0
     settled: int = 0
+    discounts: int = 0
     unchanged: int = 0
     credit_notes: int = 0
     conflicts: int = 0
@@ -45,16 +44,17 @@ class Commit:
     def __init__(
         self,
         ledger: Ledger,
+        office: Office,
         *,
         batch_id: int,
         source: str,
-        today: date,
         debtor_type: DebtorType | None,
     ) -> None:
         self._ledger = ledger
         self._batch_id = batch_id
         self._source = source
-        self._today = today
+        self._today = office.clock.today()
+        self._discounts = ImportDiscounts(ledger, office, batch_id=batch_id, source=source)
         self._debtor_type = debtor_type
         self._business = ledger.parties.business()
         self._clients: dict[str, int] = {}
@@ -156,9 +156,18 @@ class Commit:
         ids = self._ledger.receivables.add_invoices(invoices, batch_id=self._batch_id)
         self._seen.update(ids)
         self.counts.added += len(ids)
+        # What was paid before the first import counts from the day of the invoice, so that no
+        # interest is asked for it: a file seldom says when.
         self._settle(
-            (invoice_id, invoice.client_id, draft.total - draft.open, invoice.issued)
-            for invoice_id, invoice, draft in zip(ids, invoices, drafts, strict=True)
+            [
+                Told(
+                    replace(invoice, id=key),
+                    draft.total - draft.open,
+                    day=invoice.issued,
+                    left=draft.open,
+                )
+                for key, invoice, draft in zip(ids, invoices, drafts, strict=True)
+            ]
         )
 
     def _invoice(self, draft: InvoiceDraft) -> Invoice:
@@ -176,24 +185,20 @@ class Commit:
             source=self._source,
         )
 
-    def _settle(self, parts: Iterable[tuple[int, int, Money, date]]) -> None:
-        """Enter what the file says was paid: invoice, client, amount and day.
-
-        A file seldom says when. What was paid before the first import counts from the day of the
-        invoice, so that no interest is asked for it.
-        """
-        rows = [one for one in parts if one[2].minor > 0]
-        items = self._ledger.receivables.items_of([invoice_id for invoice_id, *_ in rows])
-        self._ledger.receivables.add_settled(
-            [
-                (
-                    Payment(client_id, day, amount, method=_METHOD),
-                    (Share(items[invoice_id], amount),),
-                )
-                for invoice_id, client_id, amount, day in rows
-            ],
-            batch_id=self._batch_id,
-        )
+    def _settle(self, told: Sequence[Told]) -> None:
+        """Enter what the file says was paid, and what that took off for being early."""
+        rows = [one for one in told if one.paid.minor > 0]
+        items = self._ledger.receivables.items_of([one.invoice.id for one in rows])
+        plain: list[tuple[Payment, Sequence[Share]]] = []
+        for one in rows:
+            terms = self._terms.get(one.invoice.client_id, self._business.terms)
+            taken = self._discounts.taken(one, terms)
+            if taken.discounts:
+                self._discounts.record(one.payment, taken)
+                self.counts.discounts += 1
+                continue
+            plain.append((one.payment, [Share(items[one.invoice.id], one.paid)]))
+        self._ledger.receivables.add_settled(plain, batch_id=self._batch_id)
 
     def _update(self, changed: Sequence[tuple[int, InvoiceDraft]]) -> None:
         ids = [invoice_id for invoice_id, _ in changed]
@@ -202,6 +207,7 @@ class Commit:
         edited = set(self._ledger.receivables.edited(ids))
         used = set(self._ledger.receivables.in_use(ids, besides_batch=self._batch_id))
         invoices = self._ledger.receivables.invoices(ids)
+        granted = self._ledger.receivables.discounts_granted(ids)
         settled = []
         for invoice_id, stated in changed:
             invoice = invoices[invoice_id]
@@ -210,15 +216,16 @@ class Commit:
                 self._cancel(invoice, draft)
                 continue
             wanted = invoice if invoice_id in edited else _corrected(invoice, draft)
-            paid = _paid_since(invoice, draft, in_book[invoice_id])
+            paid = _paid_since(invoice, draft, in_book[invoice_id], granted.get(invoice_id))
             fixed = invoice_id in edited or invoice_id in used
             if paid is None or (fixed and draft.total != invoice.total):
                 self._conflict(draft)
                 continue
             self._change(invoice, wanted)
-            settled.append((invoice_id, invoice.client_id, paid, self._today))
+            if paid.minor:
+                settled.append(Told(wanted, paid, day=self._today, left=draft.open))
         self._settle(settled)
-        self.counts.settled += sum(1 for *_, paid, _ in settled if paid)
+        self.counts.settled += len(settled)
 
     def _cancel(self, invoice: Invoice, draft: InvoiceDraft) -> None:
         """The file's void cancels; the balance of either is not to be read."""
@@ -286,11 +293,18 @@ def _with_total(draft: InvoiceDraft, invoice: Invoice) -> InvoiceDraft:
     return replace(draft, total=max(invoice.total, draft.open))
 
 
-def _paid_since(invoice: Invoice, draft: InvoiceDraft, in_book: Money) -> Money | None:
-    """What was paid since the book last heard; None where file and book do not agree."""
+def _paid_since(
+    invoice: Invoice, draft: InvoiceDraft, in_book: Money, granted: Money | None
+) -> Money | None:
+    """What was paid since the book last heard; None where file and book do not agree.
+
+    They agree as well where the file lacks only the discounts that the book has ``granted``.
+    """
     if len(invoice.items) > 1 or draft.total.currency != invoice.total.currency:
         return None
     paid = in_book + (draft.total - invoice.total) - draft.open
+    if granted is not None and paid == -granted:
+        return Money.zero(paid.currency)
     return paid if paid.minor >= 0 else None
 
 

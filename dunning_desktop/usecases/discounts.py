@@ -8,11 +8,10 @@ from datetime import date
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.discounts import Discount, discounts_taken
-from dunning_desktop.domain.errors import AllocationTooLarge
 from dunning_desktop.domain.invoice import CreditNote
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
-from dunning_desktop.domain.payment import OpenItem, Payment, Share
+from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.domain.plans import KEPT
 from dunning_desktop.usecases.agreed import agreed_in, standings
 from dunning_desktop.usecases.ledger import Ledger
@@ -91,23 +90,9 @@ def discounts_for(
         )
 
 
-def credit_discounts(
-    ledger: Ledger,
-    office: Office,
-    payment: Payment,
-    discounts: Sequence[Discount],
-    *,
-    open_items: Sequence[OpenItem],
-) -> None:
-    """Credit what a payment with an id takes off, inside its own transaction.
-
-    Raises ``AllocationTooLarge`` where less is open by now.
-    """
-    open_ = {one.item_id: one.open for one in open_items}
+def credit_discounts(ledger: Ledger, payment: Payment, discounts: Sequence[Discount]) -> None:
+    """Credit what a payment with an id takes off, inside its own transaction."""
     for one in discounts:
-        if one.pays + one.off > open_.get(one.item_id, Money.zero(one.off.currency)):
-            raise AllocationTooLarge(side="item", item_id=one.item_id)
-        item = ledger.chasing.item(one.item_id)
         note = CreditNote(
             payment.client_id,
             _number(ledger, payment.client_id, one.number),
@@ -120,11 +105,18 @@ def credit_discounts(
         ledger.receivables.allocate(
             [Share(one.item_id, one.off)], day=payment.received, credit_note_id=note_id
         )
+
+
+def note_discounts(
+    ledger: Ledger, office: Office, payment: Payment, *, discounts: Sequence[Discount]
+) -> None:
+    """Say in the diary what a payment with an id took off."""
+    for one in discounts:
         ledger.diary.note(
             AuditCode.DISCOUNT_TAKEN,
             at=office.clock.now(),
             client_id=payment.client_id,
-            invoice_id=item.invoice_id,
+            invoice_id=ledger.chasing.item(one.item_id).invoice_id,
             number=one.number,
             minor=one.off.minor,
             currency=one.off.currency,

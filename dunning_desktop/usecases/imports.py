@@ -42,6 +42,7 @@ class Imported:
     added: int
     updated: int
     settled: int
+    discounts: int
     unchanged: int
     credit_notes: int
     conflicts: tuple[str, ...] = ()
@@ -89,9 +90,9 @@ def commit(
         )
         work = Commit(
             ledger,
+            office,
             batch_id=batch_id,
             source=previewed.mapping.profile,
-            today=office.clock.today(),
             debtor_type=(options or ImportOptions()).debtor_type,
         )
         work.run(drafted.drafts)
@@ -119,6 +120,7 @@ def _imported(
         added=counts.added,
         updated=counts.updated,
         settled=counts.settled,
+        discounts=counts.discounts,
         unchanged=counts.unchanged,
         credit_notes=counts.credit_notes,
         conflicts=tuple(conflicts),

@@ -144,10 +144,13 @@ class Receivables(Protocol):
         """Those that were reminded of, charged, held, or settled by anything but that batch."""
 
     def edited(self, invoice_ids: Collection[int]) -> Sequence[int]:
-        """Those that the owner wrote, or agreed something about; late-payment terms aside."""
+        """Those the owner wrote, or agreed something about; late terms and discounts aside."""
 
     def told_of(self, invoice_ids: Collection[int]) -> Sequence[int]:
         """Those about which anything stands in the diary."""
+
+    def discounts_granted(self, invoice_ids: Collection[int]) -> Mapping[int, Money]:
+        """What was credited on them for paying early, where anything was."""
 
     def save_credit_note(self, note: CreditNote, *, batch_id: int | None = None) -> int: ...
 

@@ -9,7 +9,7 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.charges import Charge, ChargeKind
 from dunning_desktop.domain.claims import Claim
 from dunning_desktop.domain.client import Client
-from dunning_desktop.domain.discounts import Discount
+from dunning_desktop.domain.discounts import Discount, check_discounts
 from dunning_desktop.domain.errors import AllocationTooLarge
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import (
@@ -21,7 +21,7 @@ from dunning_desktop.domain.payment import (
 )
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.charges import claim_in, unclaimed
-from dunning_desktop.usecases.discounts import credit_discounts
+from dunning_desktop.usecases.discounts import credit_discounts, note_discounts
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.rows import PaymentRow
@@ -84,7 +84,7 @@ def record_payment(
 
     What the shares leave over stays the client's credit. ``discounts`` are what it takes off for
     being early: they are credited with it, and the shares must be what they say it pays. Raises
-    ``AllocationTooLarge``.
+    ``AllocationTooLarge`` and ``DiscountOutdated``.
     """
     with office.write() as ledger:
         items = ledger.receivables.open_items(payment.client_id)
@@ -92,14 +92,15 @@ def record_payment(
             ledger, office, payment.client_id, payment.amount, received=payment.received
         )
         check_shares(payment.amount, taken, items)
+        check_discounts(discounts, taken, items)
         payment_id = ledger.receivables.save_payment(payment)
         principal = [one for one in taken if one.amount.minor]
         ledger.receivables.allocate(principal, day=payment.received, payment_id=payment_id)
-        credit_discounts(
-            ledger, office, replace(payment, id=payment_id), discounts, open_items=items
-        )
+        entered = replace(payment, id=payment_id)
+        credit_discounts(ledger, entered, discounts)
+        note_discounts(ledger, office, entered, discounts=discounts)
         for one in taken:
-            _settle_on_top(ledger, office, one, replace(payment, id=payment_id))
+            _settle_on_top(ledger, office, one, entered)
         ledger.diary.note(
             AuditCode.PAYMENT_RECORDED,
             at=office.clock.now(),

@@ -10,10 +10,10 @@ import pytest
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.disputes import Dispute, DisputeReason
-from dunning_desktop.domain.errors import AllocationTooLarge
+from dunning_desktop.domain.errors import DiscountOutdated
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.payment import Payment
+from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.discounts import Taken, discounts_for
@@ -122,10 +122,35 @@ def test_what_was_paid_meanwhile_is_refused_and_nothing_is_written(book: Book, c
     taken = discounts_for(book.office, client, paid, received=today)
     book.pay(client, "1.00")
     before = book.dump()
-    with pytest.raises(AllocationTooLarge):
+    with pytest.raises(DiscountOutdated):
         record_payment(
             book.office, Payment(client, today, paid), taken.shares, discounts=taken.discounts
         )
+    assert book.dump() == before
+
+
+def test_where_more_is_open_by_now_it_is_refused_too(book: Book, client: int) -> None:
+    """A1 120.00, paid 60.00: 57.60 takes the discount; the 60.00 is taken back before it."""
+    _fresh(book, client, "A1")
+    today, paid = book.clock.today(), _gbp("57.60")
+    first = record_payment(book.office, Payment(client, today, _gbp("60.00"))).value
+    taken = discounts_for(book.office, client, paid, received=today)
+    remove_payment(book.office, first)
+    _refused(book, Payment(client, today, paid), taken.shares, taken)
+
+
+@pytest.mark.parametrize("settles", [None, "1.00", "117.59", "120.00"])
+def test_the_shares_must_be_what_it_pays(book: Book, client: int, settles: str | None) -> None:
+    invoice, today = _fresh(book, client, "A1"), book.clock.today()
+    taken = discounts_for(book.office, client, _gbp("117.60"), received=today)
+    shares = () if settles is None else (Share(book.item(invoice), _gbp(settles)),)
+    _refused(book, Payment(client, today, _gbp("120.00")), shares, taken)
+
+
+def _refused(book: Book, payment: Payment, shares: tuple[Share, ...], taken: Taken) -> None:
+    before = book.dump()
+    with pytest.raises(DiscountOutdated):
+        record_payment(book.office, payment, shares, discounts=taken.discounts)
     assert book.dump() == before
 
 

@@ -18,7 +18,7 @@ from dunning_desktop.usecases.imports import Imported
 
 LISTED = 200
 TALLEST = 260
-COUNTS = ("clients", "updated", "settled", "credit_notes", "unchanged")
+COUNTS = ("clients", "updated", "settled", "discounts", "credit_notes", "unchanged")
 
 
 class ResultStep(QWidget):

@@ -46,6 +46,11 @@ _BY_CODE = {
     "case-step": QT_TRANSLATE_NOOP(
         "Errors", "The case does not allow that now. Look at what it waits for."
     ),
+    "discount-outdated": QT_TRANSLATE_NOOP(
+        "Errors",
+        "Something changed while you were looking: payment and discount do not settle {number} "
+        "in full. Nothing was recorded. Type the amount again.",
+    ),
     "batch-in-use": QT_TRANSLATE_NOOP(
         "Errors",
         "This import cannot be undone: something was built on it since, a payment or a reminder. "

@@ -34,6 +34,10 @@ _COUNTS = {
         QT_TRANSLATE_NOOP("Importing", "1 unchanged"),
         QT_TRANSLATE_NOOP("Importing", "{n} unchanged"),
     ),
+    "discounts": (
+        QT_TRANSLATE_NOOP("Importing", "1 discount for paying early"),
+        QT_TRANSLATE_NOOP("Importing", "{n} discounts for paying early"),
+    ),
     "credit_notes": (
         QT_TRANSLATE_NOOP("Importing", "1 credit note"),
         QT_TRANSLATE_NOOP("Importing", "{n} credit notes"),
@@ -53,7 +57,16 @@ def counted(name: str, count: int) -> str:
 
 def batch_summary(summary: Mapping[str, int]) -> str:
     """``12 new invoices, 4 new clients``; what there is none of is left out."""
-    order = ("added", "clients", "updated", "settled", "credit_notes", "conflicts", "unchanged")
+    order = (
+        "added",
+        "clients",
+        "updated",
+        "settled",
+        "discounts",
+        "credit_notes",
+        "conflicts",
+        "unchanged",
+    )
     parts = [counted(name, summary[name]) for name in order if summary.get(name)]
     return ", ".join(parts) or translate("Importing", "nothing new")
 
