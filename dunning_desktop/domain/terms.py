@@ -114,7 +114,8 @@ class Terms:
             raise InvalidField(field="net_days", reason="range")
         if (self.late_basis is LateBasis.CONTRACT) != (self.contract_rate is not None):
             raise InvalidField(field="contract_rate", reason="missing")
-        if self.contract_rate is not None and not 0 <= self.contract_rate <= HIGHEST_RATE:
+        rate = self.contract_rate
+        if rate is not None and not (rate.is_finite() and 0 <= rate <= HIGHEST_RATE):
             raise InvalidField(field="contract_rate", reason="range")
         if (self.due_basis is DueBasis.DAY_OF_MONTH) != (self.due_day is not None):
             raise InvalidField(field="due_day", reason="missing")

@@ -191,6 +191,14 @@ def test_a_payment_settles_what_it_names_then_the_oldest(furnished: Desk) -> Non
     assert furnished.run("overdue", "--json").json == []
 
 
+def test_interest_is_settled_to_the_day_the_money_came_in(furnished: Desk) -> None:
+    """In Germany interest goes before principal: on the due day there was none yet."""
+    _client(furnished, "Weide", late=[40], law="DE")
+    due = furnished.run("overdue", "--json").json[0]["due"]
+    answer = furnished.run("pay", "Weide", "20.00", "--on", due, "--json")
+    assert answer.json["settled"]["minor"] == 2_000
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -71,6 +71,11 @@ def test_an_invoice_of_10_february_falls_due(terms: Terms, due: str) -> None:
             "contract_rate",
             "range",
         ),
+        (
+            {"late_basis": LateBasis.CONTRACT, "contract_rate": Decimal("NaN")},
+            "contract_rate",
+            "range",
+        ),
     ],
 )
 def test_terms_that_cannot_be_are_refused(

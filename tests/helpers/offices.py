@@ -123,12 +123,20 @@ def furnish(office: Office, account: MailAccount | None = None, password: str = 
 
 
 def add_debtor(
-    office: Office, name: str, *, email: str = "", late: Sequence[int] = (10,), post: bool = True
+    office: Office,
+    name: str,
+    *,
+    email: str = "",
+    late: Sequence[int] = (10,),
+    post: bool = True,
+    law: str = "GB",
 ) -> int:
     """A company with one unpaid invoice of 120.00 for each number of days late; its id."""
     contacts = (Contact(name="Priya Shah", email=email),) if email else ()
     address = ADDRESS if post else Address()
-    client = Client(name, DebtorType.COMPANY, address=address, contacts=contacts)
+    client = Client(
+        name, DebtorType.COMPANY, address=address, contacts=contacts, jurisdiction=law
+    )
     client_id = save_client(office, client).value
     for number, days in enumerate(late, start=1):
         due = office.clock.today() - timedelta(days=days)

@@ -159,6 +159,24 @@ def test_the_fee_that_the_terms_name_is_filled_in(furnished: Office, window: Win
     assert [str(one.amount) for one in _card(furnished, "A-1").charges] == ["GBP 12.00"]
 
 
+def test_what_was_filled_in_for_a_fee_does_not_stay_as_a_cost(
+    furnished: Office, window: Window
+) -> None:
+    card = _card(furnished, "A-1")
+    dialog = ChargeDialog(window, card.owed[0], fee=Money(1200, "GBP"))
+    dialog.open()
+    for kind in (ChargeKind.FEE, ChargeKind.COSTS):
+        dialog._kind.choose(kind)
+    assert (dialog._amount.text(), dialog._note.text()) == ("", "")
+    # What the owner typed stays.
+    dialog._kind.choose(ChargeKind.FEE)
+    dialog._amount.setText("15")
+    dialog._note.setText("Bailiff")
+    dialog._kind.choose(ChargeKind.COSTS)
+    assert (dialog._amount.text(), dialog._note.text()) == ("15", "Bailiff")
+    dispose(dialog)
+
+
 def test_costs_within_the_fixed_sum_are_not_called_claimed(
     furnished: Office, window: Window
 ) -> None:

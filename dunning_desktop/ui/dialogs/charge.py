@@ -55,7 +55,10 @@ class ChargeDialog(FormDialog):
         self._explain_kind()
 
     def _explain_kind(self) -> None:
-        if self._kind.value() is ChargeKind.FEE:
+        is_fee = self._kind.value() is ChargeKind.FEE
+        if self._fee is not None:
+            self._suggest_fee(self._fee, wanted=is_fee)
+        if is_fee:
             self._about.setText(self._explain_fee())
             return
         fixed = self._owed.claim.compensation
@@ -71,17 +74,26 @@ class ChargeDialog(FormDialog):
         )
         self._about.setText(words.format(sum=money(fixed)))
 
+    def _suggest_fee(self, fee: Money, *, wanted: bool) -> None:
+        """Fill in what the terms name where nothing was typed; take back what was not touched."""
+        words = self.tr("Reminder fee as agreed in the terms")
+        if wanted:
+            if not self._amount.text().strip():
+                self._amount.set_amount(fee)
+            if not self._note.text().strip():
+                self._note.setText(words)
+            return
+        if self._amount.amount() == fee:
+            self._amount.clear()
+        if self._note.text() == words:
+            self._note.clear()
+
     def _explain_fee(self) -> str:
-        """What the terms name is filled in, unless something was typed already."""
         if self._fee is None:
             return self.tr(
                 "Your terms name no fee. One can be asked for only if the client agreed to it "
                 "beforehand."
             )
-        if not self._amount.text().strip():
-            self._amount.set_amount(self._fee)
-        if not self._note.text().strip():
-            self._note.setText(self.tr("Reminder fee as agreed in the terms"))
         words = self.tr("Your terms name {fee} for a reminder. It is owed if the client took them.")
         return words.format(fee=money(self._fee))
 
