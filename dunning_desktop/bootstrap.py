@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime, time
 
+    from dunning_desktop.domain.evidence import EvidenceFacts
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
     from dunning_desktop.domain.papers import PaperFacts
@@ -119,6 +120,9 @@ class _LateStationery:
 
     def statement(self, facts: StatementFacts) -> bytes:
         return self._press.statement(facts)
+
+    def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
+        return self._press.evidence(facts, progress=progress)
 
     def paper_words(self, facts: PaperFacts) -> Words:
         return self._press.paper_words(facts)

@@ -72,6 +72,12 @@ class DiscountOutdated(DunningError):
     code = "discount-outdated"
 
 
+class Stopped(DunningError):
+    """A long job was stopped half-way, as was wished; nothing of it is kept."""
+
+    code = "stopped"
+
+
 class BatchInUse(DunningError):
     """An import cannot be undone: something was built on it since (data ``number``)."""
 

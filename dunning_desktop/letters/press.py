@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.statement import StatementFacts
@@ -19,6 +20,7 @@ from dunning_desktop.letters.paper_vocabulary import paper_vocabulary
 from dunning_desktop.letters.statement import statement_pdf
 from dunning_desktop.letters.terms_texts import terms_texts
 from dunning_desktop.letters.vocabulary import vocabulary
+from dunning_desktop.usecases.ports import Progress
 
 
 class Press:
@@ -40,6 +42,13 @@ class Press:
     def statement(self, facts: StatementFacts) -> bytes:
         """A statement of interest as a PDF, with the working of every figure."""
         return statement_pdf(facts)
+
+    def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
+        """An evidence file as one PDF. Raises ``Stopped`` where the progress says so."""
+        # Reading PDFs of others is seldom asked for, and costs more to load than all the rest.
+        from dunning_desktop.letters.evidence_file import evidence_pdf  # noqa: PLC0415
+
+        return evidence_pdf(facts, progress=progress)
 
     def terms_texts(self, facts: TermsFacts) -> TermsTexts:
         """The clause for terms and conditions, and the foot of an invoice."""

@@ -18,6 +18,7 @@ from dunning_desktop.domain.letter import Words
 FALLBACK = "en-GB"
 LABELS = "labels.toml"
 STATEMENT = "statement.toml"
+EVIDENCE = "evidence.toml"
 
 
 class LetterTextError(DunningError):
@@ -69,6 +70,12 @@ class Texts:
     def statement(self) -> Mapping[str, Mapping[str, str]]:
         """The words of the statement of interest, part by part."""
         text = resources.read_text("letters", self.language, STATEMENT)
+        return MappingProxyType(tomllib.loads(text))
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Mapping[str, str]]:
+        """The words of the evidence file, part by part."""
+        text = resources.read_text("letters", self.language, EVIDENCE)
         return MappingProxyType(tomllib.loads(text))
 
     def words(self, name: str, values: Mapping[str, object]) -> Words:

@@ -18,12 +18,13 @@ from sqlalchemy import (
 from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, MessageState
 from dunning_desktop.storage import codec, tables
 from dunning_desktop.storage.letters import SqlLetters
+from dunning_desktop.storage.sent import SqlSent
 from dunning_desktop.storage.statements import add, change, chunks, one_row
 from dunning_desktop.usecases.post import StoredMessage
 from dunning_desktop.usecases.rows import LetterRow, MessageRow
 
 
-class SqlPost(SqlLetters):
+class SqlPost(SqlLetters, SqlSent):
     """``usecases.ledger.Post`` on SQL."""
 
     def __init__(self, connection: Connection) -> None:

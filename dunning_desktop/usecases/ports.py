@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
 from dunning_desktop.domain.papers import PaperFacts
@@ -41,6 +42,9 @@ class Stationery(Protocol):
 
     def statement(self, facts: StatementFacts) -> bytes:
         """A statement of interest as a PDF, with the working of every figure."""
+
+    def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
+        """An evidence file as one PDF. Raises ``Stopped`` where the progress says so."""
 
     def paper_words(self, facts: PaperFacts) -> Words:
         """The built-in text of a paper about an agreement, in the client's language."""

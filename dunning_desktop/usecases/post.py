@@ -45,6 +45,25 @@ class StoredLetter:
     """Or posted: it may have left the house."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something that left the house for a client: an e-mail the provider took, or a posted letter.
+
+    ``items`` are the due items of the reminder that it says, none for other papers; a letter may be
+    the paper of a document. ``uncertain``: the connection broke before the server had answered.
+    """
+
+    at: datetime
+    subject: str
+    items: frozenset[int] = frozenset()
+    message_id: int | None = None
+    letter_id: int | None = None
+    document_id: int | None = None
+    recipient: str = ""
+    reply: str = ""
+    uncertain: bool = False
+
+
 class Post(Protocol):
     """The outbox: e-mails with honest states, and letters made, printed and posted."""
 
@@ -95,6 +114,9 @@ class Post(Protocol):
     def messages(self, *, limit: int = 500) -> Sequence[MessageRow]: ...
 
     def of_reminders(self, reminder_ids: Collection[int]) -> Sequence[MessageRow]: ...
+
+    def sent(self, client_id: int) -> Sequence[Sent]:
+        """What left the house for a client, oldest first."""
 
     def next_due(self) -> datetime | None:
         """When the next queued message may go."""

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
+from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import MailAccount, TlsMode
@@ -27,6 +28,7 @@ from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.issue import Issued, issue
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment
+from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.regimes import known_law
 from dunning_desktop.usecases.settings import business, save_account, save_business
 from tests.helpers.offices import blank_book
@@ -73,6 +75,10 @@ class PlainStationery:
 
     def statement(self, facts: StatementFacts) -> bytes:
         return "\n".join(str(one.total) for one in facts.sums).encode()
+
+    def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
+        done = progress is None or progress(1, 1)
+        return f"{done} {len(facts.exhibits)}".encode()
 
     def paper_words(self, facts: PaperFacts) -> Words:
         return Words(f"{facts.kind} {facts.reference}", "As agreed.", "Thank you.")

@@ -51,6 +51,7 @@ _BY_CODE = {
         "Something changed while you were looking: payment and discount do not settle {number} "
         "in full. Nothing was recorded. Type the amount again.",
     ),
+    "stopped": QT_TRANSLATE_NOOP("Errors", "Stopped. Nothing was written."),
     "batch-in-use": QT_TRANSLATE_NOOP(
         "Errors",
         "This import cannot be undone: something was built on it since, a payment or a reminder. "

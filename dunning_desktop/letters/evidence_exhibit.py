@@ -1,0 +1,298 @@
+"""An exhibit as pages: a PDF as it is, a picture or an e-mail set on paper, else a page that says.
+
+Nothing in an exhibit can stop the file from being made: what cannot be shown is named.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import suppress
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from html import unescape
+from io import BytesIO
+from itertools import islice
+
+import pikepdf
+from PIL import Image, ImageOps, ImageSequence
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from dunning_desktop.domain.evidence import Exhibit
+from dunning_desktop.letters.evidence_content import Dossier
+from dunning_desktop.letters.evidence_front import PAPER, STYLE
+from dunning_desktop.letters.flow import Block, paged
+from dunning_desktop.letters.fonts import regular, strong
+from dunning_desktop.letters.geometry import MM, PAGE
+from dunning_desktop.letters.masthead import running_head
+from dunning_desktop.letters.prose import Blank, Prose
+from dunning_desktop.letters.rows import Lane, Rows
+from dunning_desktop.letters.sheet import Sheet
+from dunning_desktop.letters.style import STATEMENT
+from dunning_desktop.letters.vocabulary import one_line
+
+MESSAGE = "message/rfc822"
+_PDF_MARK = b"%PDF-"
+CLOSE = STATEMENT[-1]
+"""A text of others is set closer than ours: it is longer, and seldom read to its end."""
+_CAPTIONS = 110.0
+_MOST_FRAMES = 200
+"""Pages of a scanned picture file."""
+_MOST_PIXELS = 120_000_000
+_MOST_LINES = 4_000
+"""Of a text: what is longer is cut, and the original goes with the package."""
+_ROUND = 15 * MM
+_TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
+_BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/h\d|/li)\b[^>]*>", re.IGNORECASE)
+_TROUBLE = (
+    pikepdf.PdfError,
+    pikepdf.ForeignObjectError,
+    OSError,
+    ValueError,
+    TypeError,
+    RuntimeError,
+    KeyError,
+    AttributeError,
+    SyntaxError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+"""What the readers raise for files that are not what they say."""
+
+
+class Unreadable(Exception):
+    """An exhibit that cannot be set on paper; its argument is the key of the words why."""
+
+
+def sheets(dossier: Dossier, one: Exhibit) -> list[pikepdf.Pdf]:
+    """The exhibit as PDFs in their order, each with a page at least."""
+    try:
+        return list(_sheets(dossier, one.content, one.media_type, one.name))
+    except Unreadable as why:
+        return [_opened(_placeholder(dossier, one, str(why)))]
+
+
+def _sheets(
+    dossier: Dossier, content: bytes, media_type: str, name: str
+) -> Iterator[pikepdf.Pdf]:
+    """What it is says its first bytes before its name: owners rename files."""
+    if content.lstrip()[:5] == _PDF_MARK:
+        yield _pdf(content)
+    elif media_type == MESSAGE or name.lower().endswith(".eml"):
+        yield from _email(dossier, content)
+    elif media_type.startswith("image/"):
+        yield _opened(_picture(content))
+    elif media_type.startswith("text/plain"):
+        yield _opened(_text(dossier, name, content))
+    elif media_type == "application/pdf":
+        raise Unreadable("damaged")
+    else:
+        raise Unreadable("kept")
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(content))
+
+
+def _pdf(content: bytes) -> pikepdf.Pdf:
+    """With what was filled into its forms, and its notes, as part of the pages."""
+    try:
+        pdf = _opened(content)
+        if not len(pdf.pages):
+            raise Unreadable("damaged")
+        for page in pdf.pages:
+            # Asked for here, so that a broken page tree is found before anything is put together.
+            _ = page.mediabox, page.get("/Resources")
+    except pikepdf.PasswordError:
+        raise Unreadable("protected") from None
+    except _TROUBLE as error:
+        raise Unreadable("damaged") from error
+    with suppress(*_TROUBLE):
+        pdf.generate_appearance_streams()
+    with suppress(*_TROUBLE):
+        pdf.flatten_annotations("print")
+    return pdf
+
+
+# Pictures and texts
+
+
+def _picture(content: bytes) -> bytes:
+    """Each picture on a page, upright, as large as the page allows and no larger than it is."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(PAGE.width, PAGE.height), invariant=1, pageCompression=1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content)) as image:
+                frames = islice(ImageSequence.Iterator(image), _MOST_FRAMES)
+                for frame in frames:
+                    _draw_picture(canvas, frame, content)
+    except _TROUBLE as error:
+        raise Unreadable("kept") from error
+    canvas.save()
+    return out.getvalue()
+
+
+def _draw_picture(canvas: Canvas, frame: Image.Image, content: bytes) -> None:
+    if frame.width * frame.height > _MOST_PIXELS:
+        raise ValueError("too many pixels")
+    upright = ImageOps.exif_transpose(frame)
+    kept = frame.format == "JPEG" and upright.size == frame.size and not frame.getexif().get(0x112)
+    # A photograph that stands upright keeps its bytes.
+    source = BytesIO(content) if kept else _flat(upright)
+    wide = upright.width > upright.height
+    width, height = (PAGE.height, PAGE.width) if wide else (PAGE.width, PAGE.height)
+    room = width - 2 * _ROUND, height - 2 * _ROUND
+    scale = min(room[0] / upright.width, room[1] / upright.height, 1.0)
+    drawn = upright.width * scale, upright.height * scale
+    canvas.setPageSize((width, height))
+    canvas.drawImage(
+        ImageReader(source),
+        (width - drawn[0]) / 2,
+        height - _ROUND - drawn[1],
+        width=drawn[0],
+        height=drawn[1],
+    )
+    canvas.showPage()
+
+
+def _flat(picture: Image.Image) -> BytesIO:
+    """On white, as nothing else is printed."""
+    out = BytesIO()
+    shown = picture.convert("RGBA")
+    paper = Image.new("RGBA", shown.size, "white")
+    paper.alpha_composite(shown)
+    paper.convert("RGB").save(out, "PNG")
+    out.seek(0)
+    return out
+
+
+def _text(dossier: Dossier, name: str, content: bytes) -> bytes:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    return _printed(dossier, one_line(name), list(_lines(text)))
+
+
+def _lines(text: str) -> Iterator[Block]:
+    """Its lines as they are; an empty one is a little room."""
+    above = 0.0
+    for line in islice(text.splitlines(), _MOST_LINES):
+        if not line.strip():
+            above = STYLE.paragraph
+            continue
+        yield Prose(line.strip(), regular(), CLOSE.text, CLOSE.leading, above)
+        above = 0.0
+
+
+# E-mails
+
+
+def _email(dossier: Dossier, content: bytes) -> Iterator[pikepdf.Pdf]:
+    """Its head and text, then the files that came with it, as far as they can be shown."""
+    try:
+        message = message_from_bytes(content, policy=default)
+        files = [
+            (one_line(part.get_filename() or ""), part.get_content_type(), _bytes_of(part))
+            for part in message.iter_attachments()
+        ]
+        shown = [(name, _shown(dossier, media, file)) for name, media, file in files]
+        head = list(_email_head(dossier, message, [(name, bool(pdf)) for name, pdf in shown]))
+        text = _email_text(message)
+    except (*_TROUBLE, LookupError) as error:
+        raise Unreadable("kept") from error
+    body = list(_lines(text)) or [_said(dossier.say("exhibit", "no_text"))]
+    title = dossier.say("exhibit", "email")
+    yield _opened(_printed(dossier, title, [*head, Blank(STYLE.section), *body]))
+    for _name, pdfs in shown:
+        yield from pdfs
+
+
+def _shown(dossier: Dossier, media_type: str, content: bytes) -> list[pikepdf.Pdf]:
+    """A file of an e-mail; nothing where it cannot be shown. E-mails in e-mails are only named."""
+    if media_type == MESSAGE:
+        return []
+    try:
+        return list(_sheets(dossier, content, media_type, ""))
+    except Unreadable:
+        return []
+
+
+def _bytes_of(part: EmailMessage) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _email_head(
+    dossier: Dossier, message: EmailMessage, files: list[tuple[str, bool]]
+) -> Iterator[Block]:
+    names = {
+        "from": "From",
+        "to": "To",
+        "copies": "Cc",
+        "sent": "Date",
+        "subject": "Subject",
+        "message_id": "Message-ID",
+    }
+    pairs = [
+        (dossier.say("exhibit", key), one_line(str(message[header])))
+        for key, header in names.items()
+        if message[header]
+    ]
+    for name, follows in files:
+        key = "file_follows" if follows else "file_kept"
+        pairs.append((dossier.say("exhibit", "files"), dossier.say("exhibit", key, name=name)))
+    yield _pairs(pairs)
+
+
+def _email_text(message: EmailMessage) -> str:
+    """The plain text, or what is left of the other one without its marks."""
+    part = message.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        return ""
+    text = part.get_content()
+    if not isinstance(text, str):
+        return ""
+    if part.get_content_type() == "text/html":
+        text = unescape(_TAGS.sub("", _BREAKS.sub("\n", text)))
+    return text
+
+
+# Pages of our own
+
+
+def _placeholder(dossier: Dossier, one: Exhibit, why: str) -> bytes:
+    """What stands in the place of an exhibit that cannot be shown."""
+    size = dossier.figures.number(len(one.content))
+    pairs = [
+        (dossier.say("exhibit", "name"), one_line(one.name)),
+        (dossier.say("exhibit", "size"), dossier.say("exhibit", "bytes", count=size)),
+        (dossier.say("exhibit", "fingerprint"), one.sha256),
+    ]
+    blocks: list[Block] = [_said(dossier.say("exhibit", why)), _pairs(pairs)]
+    return _printed(dossier, dossier.named(one), blocks)
+
+
+def _said(text: str) -> Prose:
+    return Prose(text, regular(), STYLE.text, STYLE.leading, measure=STYLE.measure)
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> Block:
+    lanes = (Lane("", _CAPTIONS), Lane(""))
+    return Rows.of(lanes, pairs, size=STYLE.table, width=PAPER.width, above=STYLE.paragraph)
+
+
+def _printed(dossier: Dossier, title: str, blocks: list[Block]) -> bytes:
+    heading = Prose(title, strong(), STYLE.text * 1.3, STYLE.leading * 1.3)
+    sheet = Sheet(title=title, author=dossier.house.name, language=dossier.figures.tag)
+    for page in paged((heading, *blocks), PAPER, PAPER):
+        running_head(sheet, (dossier.subject,), dossier.today)
+        for placed in page:
+            placed.block.draw(sheet, placed.box)
+        sheet.next_page()
+    return sheet.finish()
