@@ -20,30 +20,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dunning_desktop import __version__
+from dunning_desktop.late import LateFiles, LatePostman, LateStationery
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-    from datetime import datetime, time
+    from datetime import time
 
-    from dunning_desktop.domain.evidence import EvidenceFacts
-    from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
-    from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
-    from dunning_desktop.domain.papers import PaperFacts
-    from dunning_desktop.domain.statement import StatementFacts
-    from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
     from dunning_desktop.host.timetable import Timetable, TimetableState
     from dunning_desktop.ui.dialogs.trouble import Report
     from dunning_desktop.ui.surroundings import Provider, Surroundings
-    from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
     from dunning_desktop.usecases.office import Office
     from dunning_desktop.usecases.ports import (
         Clock,
-        InvoiceFiles,
         Keychain,
         Postman,
-        Progress,
-        Stationery,
-        Wire,
     )
 
 
@@ -51,7 +40,7 @@ def open_office(book: Path, *, today: date | None = None) -> Office:
     """The owner's book, made or brought up to date first. Raises ``BookError``."""
     from dunning_desktop.host.keychain import SystemKeychain
 
-    return _office(book, _clock(today), postman=_LatePostman(), keychain=SystemKeychain())
+    return _office(book, _clock(today), postman=LatePostman(), keychain=SystemKeychain())
 
 
 def open_demo(folder: Path, *, today: date | None = None) -> Office:
@@ -87,10 +76,10 @@ def _office(
     return Office(
         store=SqlStore(book),
         clock=clock,
-        stationery=_LateStationery(),
+        stationery=LateStationery(),
         postman=postman,
         keychain=keychain,
-        files=_LateFiles(),
+        files=LateFiles(),
         sending_lock=lambda: lock.held(book.with_name(f".{book.name}.sending")),
         law=known_law(),
         user=user_name(),
@@ -98,98 +87,6 @@ def _office(
         run_lock=lambda: lock.held(book.with_name(f".{book.name}.run")),
         demo=demo,
     )
-
-
-class _LateStationery:
-    """The press, with ReportLab behind it, once something is to be written."""
-
-    @cached_property
-    def _press(self) -> Stationery:
-        from dunning_desktop.letters.press import Press
-
-        return Press()
-
-    def words(self, facts: ReminderFacts) -> Words:
-        return self._press.words(facts)
-
-    def letter(self, facts: ReminderFacts, words: Words) -> bytes:
-        return self._press.letter(facts, words)
-
-    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
-        return self._press.email(facts, words, letter_attached=letter_attached)
-
-    def statement(self, facts: StatementFacts) -> bytes:
-        return self._press.statement(facts)
-
-    def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
-        return self._press.evidence(facts, progress=progress)
-
-    def paper_words(self, facts: PaperFacts) -> Words:
-        return self._press.paper_words(facts)
-
-    def paper(self, facts: PaperFacts, words: Words) -> bytes:
-        return self._press.paper(facts, words)
-
-    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
-        return self._press.paper_email(facts, words, attached=attached)
-
-    def terms_texts(self, facts: TermsFacts) -> TermsTexts:
-        return self._press.terms_texts(facts)
-
-    def credit_policy(self, facts: TermsFacts) -> bytes:
-        return self._press.credit_policy(facts)
-
-    def bundle(self, letters: Sequence[bytes]) -> bytes:
-        return self._press.bundle(letters)
-
-
-class _LatePostman:
-    """The postman, with smtplib behind it, once something is to be sent."""
-
-    @cached_property
-    def _postman(self) -> Postman:
-        from dunning_desktop.mail.deliver import SmtpPostman
-
-        return SmtpPostman()
-
-    def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
-        return self._postman.freeze(content, at=at)
-
-    def connect(self, account: MailAccount, password: str) -> AbstractContextManager[Wire]:
-        return self._postman.connect(account, password)
-
-
-class _LateFiles:
-    """The reader of invoice files, once there is a file."""
-
-    @cached_property
-    def _reader(self) -> InvoiceFiles:
-        from dunning_desktop.intake.reader import InvoiceReader
-
-        return InvoiceReader()
-
-    def preview(
-        self,
-        path: Path,
-        *,
-        today: date,
-        sheet: str | None = None,
-        encoding: str | None = None,
-        delimiter: str | None = None,
-    ) -> FilePreview:
-        return self._reader.preview(
-            path, today=today, sheet=sheet, encoding=encoding, delimiter=delimiter
-        )
-
-    def draft(
-        self,
-        path: Path,
-        preview: FilePreview,
-        *,
-        today: date,
-        progress: Progress | None = None,
-    ) -> ImportDraft:
-        return self._reader.draft(path, preview, today=today, progress=progress)
 
 
 def _clock(today: date | None) -> Clock:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dunning_desktop.cli import case
+from dunning_desktop.cli.handing_over import add_hand_over_verbs
 from dunning_desktop.cli.partners import add_partner_verbs
 from dunning_desktop.domain.cases import StepKind
 from dunning_desktop.domain.claim_letter import Following
@@ -47,6 +48,7 @@ def add_case(verbs: Verbs[argparse.ArgumentParser], day: Day) -> None:
     _letter(kinds, day)
     _papers(kinds)
     add_partner_verbs(kinds)
+    add_hand_over_verbs(kinds)
     for one in (stepping, posting):
         one.add_argument("--on", type=day, metavar="DATE", help="the day (default: today)")
     for one in (opening, stepping):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
+from collections.abc import Sequence
 
 from dunning_desktop.domain.money import Money
+from dunning_desktop.usecases.plain import fields_of, plain
+
+__all__ = ["amount", "as_json", "fields_of", "money", "plain", "print_json", "say", "table"]
 
 
 def say(line: str = "") -> None:
@@ -36,33 +35,6 @@ def as_json(value: object) -> None:
 def print_json(value: object) -> None:
     """Print what is of JSON's own types already: ten thousand debts are gone through once only."""
     print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def plain(value: object) -> object:
-    """The value in JSON's own types."""
-    if isinstance(value, Money):
-        return {"amount": str(value.amount), "minor": value.minor, "currency": value.currency}
-    if is_dataclass(value):
-        return fields_of(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(one) for one in value]
-    return _scalar(value)
-
-
-def fields_of(value: object) -> dict[str, object]:
-    """A dataclass's fields in JSON's own types."""
-    names = [field.name for field in fields(value)] if is_dataclass(value) else []
-    return {name: plain(getattr(value, name)) for name in names}
-
-
-def _scalar(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
 
 
 def money(amounts: Sequence[Money]) -> str:

@@ -48,6 +48,7 @@ _ERRORS = {
     "duplicate-number": "that client already has an invoice {number}",
     "allocation-too-large": "more would be settled than was paid or is open",
     "discount-outdated": "payment and discount do not settle {number} in full; not recorded",
+    "cannot-save": "{name} cannot be written: {reason}",
     "stopped": "stopped; nothing was written",
     "proposal-outdated": "the book changed meanwhile; nothing was issued, try again",
     "invalid-amount": "not an amount: {text}",

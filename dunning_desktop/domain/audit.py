@@ -89,6 +89,8 @@ class AuditCode(StrEnum):
     CASE_STEP = "case-step"
     CASE_STEP_TAKEN_BACK = "case-step-taken-back"
     CASE_LETTER_POSTED = "case-letter-posted"
+    CASE_FILE_MADE = "case-file-made"
+    PARTNER_TOLD = "partner-told"
     TERMS_ACCEPTED = "terms-accepted"
     TERMS_ACCEPTANCE_TAKEN_BACK = "terms-acceptance-taken-back"
 

@@ -72,6 +72,12 @@ class DiscountOutdated(DunningError):
     code = "discount-outdated"
 
 
+class CannotSave(DunningError):
+    """A file cannot be written (data ``name``, and ``reason`` in the system's words)."""
+
+    code = "cannot-save"
+
+
 class Stopped(DunningError):
     """A long job was stopped half-way, as was wished; nothing of it is kept."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.papers import PaperFacts
+from dunning_desktop.domain.partner_notice import PartnerNotice
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.letters.bundle import bundled
@@ -17,6 +19,7 @@ from dunning_desktop.letters.letter import letter_pdf
 from dunning_desktop.letters.paper import paper_email, paper_pdf
 from dunning_desktop.letters.paper_content import paper_content
 from dunning_desktop.letters.paper_vocabulary import paper_vocabulary
+from dunning_desktop.letters.partner_mail import partner_email, partner_words
 from dunning_desktop.letters.statement import statement_pdf
 from dunning_desktop.letters.terms_texts import terms_texts
 from dunning_desktop.letters.vocabulary import vocabulary
@@ -49,6 +52,20 @@ class Press:
         from dunning_desktop.letters.evidence_file import evidence_pdf  # noqa: PLC0415
 
         return evidence_pdf(facts, progress=progress)
+
+    def sealed(self, files: Mapping[str, bytes], password: str, *, day: date) -> bytes:
+        """The files in an encrypted ZIP, dated with that day."""
+        from dunning_desktop.letters.sealed import sealed  # noqa: PLC0415 - the same
+
+        return sealed(files, password, day=day)
+
+    def partner_words(self, notice: PartnerNotice) -> Words:
+        """The built-in text of an e-mail to an agency or a solicitor."""
+        return partner_words(notice)
+
+    def partner_email(self, notice: PartnerNotice, words: Words) -> EmailBody:
+        """The words as the body of an e-mail."""
+        return partner_email(notice, words)
 
     def terms_texts(self, facts: TermsFacts) -> TermsTexts:
         """The clause for terms and conditions, and the foot of an invoice."""

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from dunning_desktop.domain.errors import CannotSave
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.file_names import free_name, safe_name
-from dunning_desktop.ui.tables.export import CannotSave
+from dunning_desktop.usecases.case_package import Package, Wanted, case_file, case_package
 from dunning_desktop.usecases.clients import client_names
-from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.office import Office, Outcome
 from dunning_desktop.usecases.outbox import bundle, letter_pdf, letters_by_client
 from dunning_desktop.usecases.owed import statement_pdf
 from dunning_desktop.usecases.papers import document_of
 from dunning_desktop.usecases.partners import hand_over_csv
+from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.terms import credit_policy_pdf
 
 
@@ -74,6 +76,28 @@ def write_hand_over(office: Office, case_id: int, partner_id: int | None, path: 
     """The invoices of a case as CSV for a partner. Raises ``CannotSave``."""
     _write(path, hand_over_csv(office, case_id, partner_id))
     return path
+
+
+def write_case_file(
+    office: Office,
+    case_id: int,
+    path: Path,
+    wanted: Wanted,
+    *,
+    partner_id: int | None = None,
+    sealed: bool = False,
+    progress: Progress | None = None,
+) -> Outcome[Package]:
+    """The evidence file of a case, or ``sealed`` the package with it.
+
+    Raises ``CannotSave``, and ``Stopped`` where the progress says so.
+    """
+    if sealed:
+        made = case_package(office, case_id, partner_id, wanted, progress=progress)
+    else:
+        made = case_file(office, case_id, wanted, progress=progress)
+    _write(path, made.value.content)
+    return made
 
 
 def _names_in(folder: Path) -> set[str]:

@@ -23,6 +23,7 @@ from dunning_desktop.usecases.cases import cases_in, items_for_case
 from dunning_desktop.usecases.charges import claims_on
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.recovery import came_in, handed_on, untold_in
 
 _SILENT = (
     BlockKind.BREATHING_SPACE,
@@ -61,6 +62,8 @@ class CaseView:
     checks: tuple[Checked, ...]
     missing_forms: tuple[Enclosure, ...] = ()
     recovery: Recovery | None = None
+    untold: Money | None = None
+    """What came directly and the partner that has the case does not know of."""
     relief: Relief | None = None
 
     @property
@@ -120,6 +123,7 @@ def case_view(office: Office, case_id: int) -> CaseView:
             checks=readiness(found, today),
             missing_forms=tuple(one for one in found.needed if one not in found.forms),
             recovery=_recovery(ledger, case, items),
+            untold=next((one.untold for one in untold_in(ledger, [(case, row.stands)])), None),
             relief=_relief(ledger, row.stands, items),
         )
 
@@ -157,17 +161,10 @@ def _limitation(client: Client, items: Sequence[ItemFacts]) -> Limitation | None
 
 def _recovery(ledger: Ledger, case: Case, items: Sequence[ItemFacts]) -> Recovery | None:
     """What was paid on the items since they went to a partner; None where none is named."""
-    away = [one for one in case.taken if one.partner_id is not None]
-    if not away or away[-1].partner_id is None:
+    went = handed_on(case)
+    if went is None:
         return None
-    zero = Money.zero(items[0].open.currency)
-    came = (
-        settled.amount + (settled.interest or zero) + (settled.costs or zero)
-        for item in items
-        for settled in item.settlements
-        if settled.paid and settled.day >= away[-1].day
-    )
-    return Recovery(ledger.cases.partner(away[-1].partner_id), sum(came, zero))
+    return Recovery(ledger.cases.partner(went[1]), came_in(items, went[0]))
 
 
 def _relief(ledger: Ledger, stands: CaseStanding, items: Sequence[ItemFacts]) -> Relief | None:

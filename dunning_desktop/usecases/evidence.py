@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dunning_desktop.domain.evidence import Contacted, EvidenceFacts
+from dunning_desktop.domain.evidence import Contacted, EvidenceFacts, Exhibit
 from dunning_desktop.usecases.case_views import case_view
 from dunning_desktop.usecases.evidence_events import events_in
-from dunning_desktop.usecases.evidence_exhibits import exhibits_in
+from dunning_desktop.usecases.evidence_exhibits import choices_in, exhibits_in
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.owed import item_statement
@@ -45,6 +45,14 @@ def evidence(
             left_out=left_out,
             specimen=office.demo,
         )
+
+
+def evidence_choices(office: Office, case_id: int) -> tuple[Exhibit, ...]:
+    """What can go into the file of a case, in its order, without bytes. Raises ``NotFound``."""
+    with office.read() as ledger:
+        case = ledger.cases.case(case_id)
+        items = [ledger.chasing.item(key) for key in sorted(case.item_ids)]
+        return choices_in(ledger, case, items)
 
 
 def _calls(ledger: Ledger, client_id: int, *, with_notes: bool) -> tuple[Contacted, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from dunning_desktop.domain.cases import Case, StepKind
+from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.evidence import Exhibit, ExhibitKind, Sending
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.agreement_ports import Document, DocumentKind, for_court
@@ -38,16 +39,29 @@ def exhibits_in(
 ) -> tuple[tuple[Exhibit, ...], int]:
     """The papers of a case in their order, numbered from 1; and how many were left out.
 
-    What was said without prejudice is in neither. Only what is shown has its bytes read.
+    What was said without prejudice is in neither. Only what is shown has its bytes read. Raises
+    ``NotFound`` for a key to leave out that is none.
     """
-    sent = ledger.post.sent(case.client_id)
-    found = [*_papers(ledger, case, items, sent), *_reminders(case, sent)]
+    found = choices_in(ledger, case, items)
+    unknown = set(leave_out) - {one.key for one in found}
+    if unknown:
+        # Somebody thinks that it is kept back.
+        raise NotFound(kind="exhibit", key=min(unknown))
     chosen = [one for one in found if one.key not in leave_out]
-    order = list(ExhibitKind)
-    chosen.sort(key=lambda one: (order.index(one.kind), one.day or date.max, one.key))
     read = (_with_content(ledger, one) for one in chosen)
     numbered = tuple(replace(one, number=number) for number, one in enumerate(read, 1))
     return numbered, len(found) - len(chosen)
+
+
+def choices_in(
+    ledger: Ledger, case: Case, items: Sequence[ItemFacts]
+) -> tuple[Exhibit, ...]:
+    """All that can go into the file, in its order; without bytes, and not numbered."""
+    sent = ledger.post.sent(case.client_id)
+    found = [*_papers(ledger, case, items, sent), *_reminders(case, sent)]
+    order = list(ExhibitKind)
+    found.sort(key=lambda one: (order.index(one.kind), one.day or date.max, one.key))
+    return tuple(found)
 
 
 def _papers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
 from dunning_desktop.domain.papers import PaperFacts
+from dunning_desktop.domain.partner_notice import PartnerNotice
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
@@ -45,6 +46,15 @@ class Stationery(Protocol):
 
     def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
         """An evidence file as one PDF. Raises ``Stopped`` where the progress says so."""
+
+    def sealed(self, files: Mapping[str, bytes], password: str, *, day: date) -> bytes:
+        """The files in an encrypted ZIP, dated with that day."""
+
+    def partner_words(self, notice: PartnerNotice) -> Words:
+        """The built-in text of an e-mail to an agency or a solicitor."""
+
+    def partner_email(self, notice: PartnerNotice, words: Words) -> EmailBody:
+        """The words as the body of an e-mail."""
 
     def paper_words(self, facts: PaperFacts) -> Words:
         """The built-in text of a paper about an agreement, in the client's language."""

@@ -49,7 +49,7 @@ def today(office: Office) -> Today:
         now = situation(ledger, office)
         rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
         rows += [*ran(ledger, office), *instalments(ledger, now)]
-        rows += [*agreed_tasks(now), *offered(now), *case_tasks(now)]
+        rows += [*agreed_tasks(now), *offered(now), *case_tasks(ledger, now)]
         cash = _cash_in(ledger, office)
         home = ledger.parties.business().currency
         known = known_to(ledger, day)

@@ -7,15 +7,42 @@ from datetime import date
 
 from dunning_desktop.domain.cases import CaseState
 from dunning_desktop.domain.limitation import limitation
+from dunning_desktop.domain.money import totals
 from dunning_desktop.domain.proposal import ItemFacts
+from dunning_desktop.usecases.cases import cases_in
+from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.planning import Situation
+from dunning_desktop.usecases.recovery import untold_in
 from dunning_desktop.usecases.today_rows import Task, TaskRow
 from dunning_desktop.usecases.today_sets import of_parties
 
 
-def case_tasks(now: Situation) -> list[TaskRow | None]:
-    """Of clients that owe something and are not archived."""
-    return [_ready(now), _near(now)]
+def case_tasks(ledger: Ledger, now: Situation) -> list[TaskRow | None]:
+    """Of clients that owe something and are not archived; and cases on which nothing is owed."""
+    return [_ready(now), _near(now), *_of_money(ledger, now.today)]
+
+
+def _of_money(ledger: Ledger, today: date) -> list[TaskRow | None]:
+    """Cases that are paid and that nobody has closed, and money that a partner does not know of."""
+    running = [one for one in cases_in(ledger, today) if one[1].is_open]
+    if not running:
+        return []
+    clients = ledger.parties.clients({case.client_id for case, _ in running})
+    live = [one for one in running if not clients[one[0].client_id].archived]
+    open_ = {one.item_id for one in ledger.chasing.items({case.client_id for case, _ in live})}
+    paid = [case.client_id for case, _ in live if not case.item_ids & open_]
+    untold = untold_in(ledger, live)
+    rows = [
+        of_parties(Task.CASES_PAID, len(paid), ((one, clients[one].name) for one in paid)),
+        of_parties(
+            Task.PARTNERS_UNTOLD,
+            len(untold),
+            ((one.client_id, clients[one.client_id].name) for one in untold),
+        ),
+    ]
+    sums = totals(one.untold for one in untold)
+    return [replace(one, amounts=sums) if one and one.task is Task.PARTNERS_UNTOLD else one
+            for one in rows]
 
 
 def _names(now: Situation) -> dict[int, str]:

@@ -44,6 +44,8 @@ class Task(StrEnum):
     PLAN_DEFAULTED = "plan-defaulted"
     OFFERS_LAPSED = "offers-lapsed"
     CASES_READY = "cases-ready"
+    PARTNERS_UNTOLD = "partners-untold"
+    CASES_PAID = "cases-paid"
     LIMITATION_NEAR = "limitation-near"
     OLD_DEBTS = "old-debts"
     LADDER_DONE = "ladder-done"
@@ -77,6 +79,8 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.PLAN_DEFAULTED: Urgency.DECIDE,
         Task.OFFERS_LAPSED: Urgency.DECIDE,
         Task.CASES_READY: Urgency.DECIDE,
+        Task.PARTNERS_UNTOLD: Urgency.DECIDE,
+        Task.CASES_PAID: Urgency.DECIDE,
         Task.LIMITATION_NEAR: Urgency.DECIDE,
         Task.OLD_DEBTS: Urgency.DECIDE,
         Task.LADDER_DONE: Urgency.DECIDE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,6 +16,7 @@ from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.papers import PaperFacts
+from dunning_desktop.domain.partner_notice import PartnerNotice
 from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
@@ -79,6 +80,15 @@ class PlainStationery:
     def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
         done = progress is None or progress(1, 1)
         return f"{done} {len(facts.exhibits)}".encode()
+
+    def sealed(self, files: Mapping[str, bytes], password: str, *, day: date) -> bytes:
+        return f"{day} {password} {sorted(files)}".encode()
+
+    def partner_words(self, notice: PartnerNotice) -> Words:
+        return Words(f"{notice.kind} {notice.client.name}", f"{notice.owed}", "Thank you.")
+
+    def partner_email(self, notice: PartnerNotice, words: Words) -> EmailBody:
+        return EmailBody(f"{words.opening} to {notice.partner.name}", words.closing)
 
     def paper_words(self, facts: PaperFacts) -> Words:
         return Words(f"{facts.kind} {facts.reference}", "As agreed.", "Thank you.")

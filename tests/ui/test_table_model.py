@@ -16,10 +16,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dunning_desktop.domain.errors import CannotSave
 from dunning_desktop.domain.money import Money
 from dunning_desktop.ui.look.theme import Theme
 from dunning_desktop.ui.tables.columns import Column, Look
-from dunning_desktop.ui.tables.export import CannotSave, as_tsv, plain, safe, write_csv
+from dunning_desktop.ui.tables.export import as_tsv, plain, safe, write_csv
 from dunning_desktop.ui.tables.model import PAGE, ROW_ROLE, VALUE_ROLE, PagedModel
 from dunning_desktop.ui.tables.view import TableView
 from dunning_desktop.usecases.rows import ListQuery, Page

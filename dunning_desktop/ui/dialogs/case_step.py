@@ -29,8 +29,11 @@ NEED_A_REASON = frozenset({StepKind.NOT_WAITING, StepKind.WRITTEN_OFF})
 class CaseStepDialog(FormDialog):
     """What it leads to is said above; a reason is asked for where the law or the tax wants one."""
 
-    def __init__(self, shell: Shell, row: CaseRow, kind: StepKind) -> None:
+    def __init__(
+        self, shell: Shell, row: CaseRow, kind: StepKind, *, partner_id: int | None = None
+    ) -> None:
         super().__init__(shell, width=520)
+        self._partner_id = partner_id
         self._row = row
         self._kind = kind
         title = text.press(kind).rstrip("…")
@@ -56,7 +59,7 @@ class CaseStepDialog(FormDialog):
             new = button(self.tr("New…"), self._add_partner)
             new.setAccessibleName(self.tr("Add an agency or a solicitor"))
             self.form.row(self.tr("To"), self.partner, beside=new)
-            self._load_partners()
+            self._load_partners(self._partner_id)
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(WORDS_HEIGHT)
         self._note.setPlaceholderText(self.tr("For your own timeline"))

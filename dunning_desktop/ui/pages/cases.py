@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 
 from dunning_desktop.domain.cases import CaseState
 from dunning_desktop.ui.dialogs.case_open import OpenCaseDialog
+from dunning_desktop.ui.dialogs.partners import PartnersDialog
 from dunning_desktop.ui.pages.list_page import ListPage
 from dunning_desktop.ui.panels.case import CasePanel
 from dunning_desktop.ui.shell import Shell
@@ -47,6 +48,9 @@ class CasesPage(ListPage[CaseRow]):
         self._new = action(
             self, self.tr("Take a debt further…"), self.new, icon_name="plus", shortcut="Ctrl+N"
         )
+        self._partners = action(
+            self, self.tr("Agencies and solicitors…"), self.partners, icon_name="users"
+        )
         self._export = action(
             self, self.tr("Export the list…"), self.export, icon_name="download",
             shortcut="Ctrl+Shift+E",
@@ -66,17 +70,22 @@ class CasesPage(ListPage[CaseRow]):
             ),
         )
         self._put(listing, CasePanel(shell))
+        self.add_button(self._partners)
         self.add_button(self._new, primary=True)
 
     def actions_of_page(self) -> Sequence[QAction]:
-        return (self._new, self._export)
+        return (self._new, self._partners, self._export)
 
     def menu_groups(self) -> Sequence[Sequence[QAction]]:
-        return ((self._open_client, self._copy), (self._new, self._export))
+        return ((self._open_client, self._copy), (self._new, self._partners, self._export))
 
     def new(self) -> None:
         """Open a case."""
         OpenCaseDialog(self.shell).open()
+
+    def partners(self) -> None:
+        """The address book, and what came of what they had."""
+        PartnersDialog(self.shell).open()
 
 
 def _columns() -> tuple[Column[CaseRow], ...]:

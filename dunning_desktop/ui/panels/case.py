@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dunning_desktop.domain.cases import OVER, CaseState, StepKind
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.partner_notice import NoticeKind
 from dunning_desktop.domain.partners import Recovery
 from dunning_desktop.domain.readiness import Check, Checked, Verdict
 from dunning_desktop.ui.dialogs.acceptance import AcceptanceDialog
 from dunning_desktop.ui.dialogs.call import CallDialog
+from dunning_desktop.ui.dialogs.case_file import CaseFileDialog
 from dunning_desktop.ui.dialogs.case_letter import CaseLetterDialog
 from dunning_desktop.ui.dialogs.case_paper import CasePaperDialog, OfficialFormDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.partner import PartnerDialog
+from dunning_desktop.ui.dialogs.partner_mail import PartnerMailDialog
 from dunning_desktop.ui.file_names import safe_name
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.panels.owed import across
@@ -33,6 +36,7 @@ from dunning_desktop.ui.widgets.labels import iconed, label
 from dunning_desktop.usecases.agreement_ports import DocumentKind
 from dunning_desktop.usecases.case_views import CaseView, case_view
 from dunning_desktop.usecases.cases import post_letter
+from dunning_desktop.usecases.recovery import mark_told, mark_untold
 
 # What is likely to come next, by the state; everything else is behind the three dots.
 _NEXT = {
@@ -96,7 +100,7 @@ class CasePanel(DetailsPanel):
         self._buttons(view)
         self._figures(view)
         if view.recovery is not None:
-            self._recovery(view.recovery)
+            self._recovery(view, view.recovery)
         if row.stands.state not in OVER:
             self._checks(view)
         self._done(view)
@@ -122,6 +126,9 @@ class CasePanel(DetailsPanel):
             for kind in _NEXT.get(stands.state, ())
             if kind in stands.allowed
         ]
+        if stands.is_open:
+            words = self.tr("Make the file…")
+            made.append(button(words, lambda: CaseFileDialog(self.shell, view).open()))
         if stands.state in _WITH_A_LIST:
             made.append(
                 button(self.tr("Save the list of invoices…"), partial(self._save_list, view))
@@ -172,7 +179,19 @@ class CasePanel(DetailsPanel):
         if anew:
             self.text(anew, "quiet")
 
-    def _recovery(self, recovery: Recovery) -> None:
+    def _know(self, case_id: int) -> None:
+        """They were told in another way."""
+        desk, parent = self.shell.desk, self.shell.as_parent()
+
+        def done(before: int) -> None:
+            self.shell.toast(
+                self.tr("Kept: they know of it."),
+                undo=partial(desk.do, mark_untold, case_id, before, owner=parent),
+            )
+
+        desk.do(mark_told, case_id, owner=self, then=done)
+
+    def _recovery(self, view: CaseView, recovery: Recovery) -> None:
         self.part(recovery.partner.name)
         pairs = [
             (self.tr("Came in since"), money(recovery.came_in)),
@@ -181,9 +200,13 @@ class CasePanel(DetailsPanel):
         if recovery.partner.fee is not None:
             pairs.append((self.tr("Their fee"), money(recovery.partner.fee)))
         self.facts([*pairs, (self.tr("Left for you"), money(recovery.net))], strong_last=True)
-        if recovery.came_in.minor:
-            said = self.tr("If it was paid to you directly, tell them: they must not ask for it.")
-            self.text(said, "quiet")
+        if view.untold is not None:
+            said = self.tr("They do not know yet of {sum} that was paid: they must not ask for it.")
+            self.text(said.format(sum=money(view.untold)))
+            case_id, shell = view.row.case.id, self.shell
+            tell = partial(PartnerMailDialog, shell, case_id, NoticeKind.PAID)
+            self.add(across(button(self.tr("Tell them by e-mail…"), lambda: tell().open())))
+            self.add(across(button(self.tr("They know of it"), partial(self._know, case_id))))
         words = self.tr("Change {name}…").format(name=recovery.partner.name)
         partner = recovery.partner
         self.add(across(button(words, lambda: PartnerDialog(self.shell, partner).open())))

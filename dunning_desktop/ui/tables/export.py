@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.domain.errors import CannotSave
 from dunning_desktop.domain.money import Money
 
 # A spreadsheet runs a cell that starts with one of these as a formula.
@@ -17,12 +17,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}")
 def as_tsv(lines: Iterable[Sequence[str]]) -> str:
     """Lines of cells, ready to be pasted into a spreadsheet."""
     return "\n".join("\t".join(_one_line(cell) for cell in line) for line in lines)
-
-
-class CannotSave(DunningError):
-    """A file could not be written: data ``name`` and ``reason`` (the system's words)."""
-
-    code = "cannot-save"
 
 
 def write_csv(path: Path, titles: Sequence[str], lines: Iterable[Sequence[object]]) -> None:

@@ -273,6 +273,14 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
         "undo-2",
         QT_TRANSLATE_NOOP("Events", "Case: {taken}, taken back"),
     ),
+    AuditCode.PARTNER_TOLD: (
+        "external-link",
+        QT_TRANSLATE_NOOP("Events", "{name} knows of {amount} paid directly"),
+    ),
+    AuditCode.CASE_FILE_MADE: (
+        "briefcase",
+        QT_TRANSLATE_NOOP("Events", "Evidence file made, {count} exhibits"),
+    ),
     AuditCode.CASE_LETTER_POSTED: (
         "stamp",
         QT_TRANSLATE_NOOP("Events", "Letter before action posted"),

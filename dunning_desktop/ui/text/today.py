@@ -81,6 +81,14 @@ _SENTENCES = {
         QT_TRANSLATE_NOOP("Today", "1 case: the time of its letter has run"),
         QT_TRANSLATE_NOOP("Today", "{count} cases: the time of their letters has run"),
     ),
+    Task.CASES_PAID: (
+        QT_TRANSLATE_NOOP("Today", "1 case is paid: close it"),
+        QT_TRANSLATE_NOOP("Today", "{count} cases are paid: close them"),
+    ),
+    Task.PARTNERS_UNTOLD: (
+        QT_TRANSLATE_NOOP("Today", "1 debt you handed over was paid to you: {sum}"),
+        QT_TRANSLATE_NOOP("Today", "{count} debts you handed over were paid to you: {sum}"),
+    ),
     Task.LIMITATION_NEAR: (
         QT_TRANSLATE_NOOP("Today", "1 client's debt is out of time for a court {until}"),
         QT_TRANSLATE_NOOP(
@@ -148,6 +156,10 @@ _SENTENCES = {
 }
 _UNDER = {
     Task.CASES_READY: QT_TRANSLATE_NOOP("Today", "Hand it over, go to court or wait: {names}"),
+    Task.CASES_PAID: QT_TRANSLATE_NOOP("Today", "Nothing of it is open any more: {names}"),
+    Task.PARTNERS_UNTOLD: QT_TRANSLATE_NOOP(
+        "Today", "Tell whoever collects it, so that nobody asks again: {names}"
+    ),
     Task.LIMITATION_NEAR: QT_TRANSLATE_NOOP("Today", "After that nothing can be sued for: {names}"),
     Task.OFFERS_LAPSED: QT_TRANSLATE_NOOP("Today", "Chased again from now on: {names}"),
     Task.OFFERS_ENDING: QT_TRANSLATE_NOOP("Today", "Not answered yet: {names}"),
@@ -214,6 +226,8 @@ LOOKS = {
     Task.PROMISES_BROKEN: ("hand-coins", "warning"),
     Task.OFFERS_LAPSED: ("hourglass", "text"),
     Task.CASES_READY: ("briefcase", "text"),
+    Task.CASES_PAID: ("circle-check", "good"),
+    Task.PARTNERS_UNTOLD: ("banknote", "warning"),
     Task.LIMITATION_NEAR: ("hourglass", "warning"),
     Task.OFFERS_ENDING: ("hourglass", "quiet"),
     Task.MONEY_UNMATCHED: ("banknote", "text"),

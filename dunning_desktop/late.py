@@ -1,0 +1,130 @@
+"""The tools of an office, loaded when first used: ReportLab alone costs more than a book."""
+
+# ruff: noqa: PLC0415 - that is what this module is for
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from dunning_desktop.domain.evidence import EvidenceFacts
+    from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+    from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
+    from dunning_desktop.domain.papers import PaperFacts
+    from dunning_desktop.domain.partner_notice import PartnerNotice
+    from dunning_desktop.domain.statement import StatementFacts
+    from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
+    from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
+    from dunning_desktop.usecases.ports import (
+        InvoiceFiles,
+        Postman,
+        Progress,
+        Stationery,
+        Wire,
+    )
+
+
+class LateStationery:
+    """The press, with ReportLab behind it, once something is to be written."""
+
+    @cached_property
+    def _press(self) -> Stationery:
+        from dunning_desktop.letters.press import Press
+
+        return Press()
+
+    def words(self, facts: ReminderFacts) -> Words:
+        return self._press.words(facts)
+
+    def letter(self, facts: ReminderFacts, words: Words) -> bytes:
+        return self._press.letter(facts, words)
+
+    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
+        return self._press.email(facts, words, letter_attached=letter_attached)
+
+    def statement(self, facts: StatementFacts) -> bytes:
+        return self._press.statement(facts)
+
+    def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
+        return self._press.evidence(facts, progress=progress)
+
+    def sealed(self, files: Mapping[str, bytes], password: str, *, day: date) -> bytes:
+        return self._press.sealed(files, password, day=day)
+
+    def paper_words(self, facts: PaperFacts) -> Words:
+        return self._press.paper_words(facts)
+
+    def paper(self, facts: PaperFacts, words: Words) -> bytes:
+        return self._press.paper(facts, words)
+
+    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
+        return self._press.paper_email(facts, words, attached=attached)
+
+    def partner_words(self, notice: PartnerNotice) -> Words:
+        return self._press.partner_words(notice)
+
+    def partner_email(self, notice: PartnerNotice, words: Words) -> EmailBody:
+        return self._press.partner_email(notice, words)
+
+    def terms_texts(self, facts: TermsFacts) -> TermsTexts:
+        return self._press.terms_texts(facts)
+
+    def credit_policy(self, facts: TermsFacts) -> bytes:
+        return self._press.credit_policy(facts)
+
+    def bundle(self, letters: Sequence[bytes]) -> bytes:
+        return self._press.bundle(letters)
+
+
+class LatePostman:
+    """The postman, with smtplib behind it, once something is to be sent."""
+
+    @cached_property
+    def _postman(self) -> Postman:
+        from dunning_desktop.mail.deliver import SmtpPostman
+
+        return SmtpPostman()
+
+    def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
+        return self._postman.freeze(content, at=at)
+
+    def connect(self, account: MailAccount, password: str) -> AbstractContextManager[Wire]:
+        return self._postman.connect(account, password)
+
+
+class LateFiles:
+    """The reader of invoice files, once there is a file."""
+
+    @cached_property
+    def _reader(self) -> InvoiceFiles:
+        from dunning_desktop.intake.reader import InvoiceReader
+
+        return InvoiceReader()
+
+    def preview(
+        self,
+        path: Path,
+        *,
+        today: date,
+        sheet: str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+    ) -> FilePreview:
+        return self._reader.preview(
+            path, today=today, sheet=sheet, encoding=encoding, delimiter=delimiter
+        )
+
+    def draft(
+        self,
+        path: Path,
+        preview: FilePreview,
+        *,
+        today: date,
+        progress: Progress | None = None,
+    ) -> ImportDraft:
+        return self._reader.draft(path, preview, today=today, progress=progress)
