@@ -70,9 +70,13 @@ class Unreadable(Exception):
 def sheets(dossier: Dossier, one: Exhibit) -> list[pikepdf.Pdf]:
     """The exhibit as PDFs in their order, each with a page at least."""
     try:
-        return list(_sheets(dossier, one.content, one.media_type, one.name))
+        shown = list(_sheets(dossier, one.content, one.media_type, one.name))
     except Unreadable as why:
         return [_opened(_placeholder(dossier, one, str(why)))]
+    if any(pdf.get_warnings() for pdf in shown):
+        # Mended as far as it goes: a page may be empty that was not.
+        return [_opened(_placeholder(dossier, one, "mended")), *shown]
+    return shown
 
 
 def _sheets(
@@ -182,7 +186,8 @@ def _text(dossier: Dossier, name: str, content: bytes) -> bytes:
 def _lines(text: str) -> Iterator[Block]:
     """Its lines as they are; an empty one is a little room."""
     above = 0.0
-    for line in islice(text.splitlines(), _MOST_LINES):
+    legible = text.replace("\N{REPLACEMENT CHARACTER}", "?")
+    for line in islice(legible.splitlines(), _MOST_LINES):
         if not line.strip():
             above = STYLE.paragraph
             continue

@@ -188,7 +188,15 @@ def _lay(target: pikepdf.Pdf, page: Page, *, ours: bool) -> None:
     width, height = width * scale, height * scale
     begin, end = left + (room[0] - width) / 2, sheet[1] - top
     laid = target.add_blank_page(page_size=sheet)
-    laid.add_overlay(page, Rectangle(begin, end - height, begin + width, end))
+    _draw(laid, target, page, Rectangle(begin, end - height, begin + width, end), name="/Page")
+
+
+def _draw(laid: Page, target: pikepdf.Pdf, page: Page, room: Rectangle, *, name: str) -> None:
+    """Draw a page on another, under a name of its own: pikepdf draws one at random otherwise."""
+    form = target.copy_foreign(page.as_form_xobject())
+    known = laid.add_resource(form, Name.XObject, Name(name))
+    placed = laid.calc_form_xobject_placement(form, known, room, allow_expand=True)
+    laid.contents_add(placed)
 
 
 def _size(page: Page) -> tuple[float, float]:
@@ -226,7 +234,7 @@ def _stamp(target: pikepdf.Pdf, made: Sequence[Stamp]) -> None:
     canvas.save()
     stamps = _opened(out.getvalue())
     for page, stamp, one in zip(target.pages, stamps.pages, made, strict=True):
-        page.add_overlay(stamp, Rectangle(0, 0, one.width, one.height))
+        _draw(page, target, stamp, Rectangle(0, 0, one.width, one.height), name="/Stamp")
 
 
 def _link(target: pikepdf.Pdf, listed: Part, parts: Sequence[Part], made: Written) -> None:
@@ -264,7 +272,7 @@ def _mark(dossier: Dossier, target: pikepdf.Pdf, parts: Sequence[Part]) -> None:
             if exhibits is None:
                 exhibits = OutlineItem(dossier.say("parts", "exhibits"), part.first, "Fit")
                 outline.root.append(exhibits)
-            title = f"{part.exhibit.number}  {part.title}"
+            title = f"{part.exhibit.number}. {part.title}"
             exhibits.children.append(OutlineItem(title, part.first, "Fit"))
 
 

@@ -34,6 +34,7 @@ from dunning_desktop.usecases.partners import partners
 JUST_A_PDF = 0
 """No partner has that id."""
 LIST_HEIGHT = 240
+BETWEEN = 2
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -74,10 +75,12 @@ class CaseFileDialog(FormDialog):
         self.form.wide(label(keep, "quiet", wrap=True))
         self.exhibits.setAccessibleName(self.tr("Papers that go into the file"))
         self.exhibits.setFixedHeight(LIST_HEIGHT)
+        self.exhibits.setSpacing(BETWEEN)
         self.form.wide(self.exhibits)
         self.form.wide(self._none)
         self._none.hide()
         self.bar.setAccessibleName(self.tr("How far it is"))
+        self.bar.setTextVisible(False)
         self.bar.hide()
         self.form.wide(self.bar)
         self.whom.currentIndexChanged.connect(lambda _at: self._follow())

@@ -48,6 +48,7 @@ class PartnerMailDialog(FormDialog):
         self.form.row(self.tr("To"), self.to)
         self.form.row(self.tr("Subject"), self.subject)
         self.form.row(self.tr("Text"), self.words)
+        self.form.hint(self.words, self.tr("Your name and particulars are set below it."))
         if package is not None:
             size = max(len(package) // 1_000_000, 1)
             said = self.tr("The package goes with it, about {size} MB. Its password does not.")

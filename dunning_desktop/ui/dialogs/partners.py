@@ -30,7 +30,7 @@ from dunning_desktop.ui.widgets.tab_order import follow_layout
 from dunning_desktop.usecases.outcomes import PartnerOutcome, PartnerRow, partner_rows
 from dunning_desktop.usecases.partners import save_partner
 
-WIDTH, HEIGHT = 900, 460
+WIDTH, HEIGHT = 1000, 460
 _FIGURES = 2
 """From that column on it is figures."""
 
@@ -90,6 +90,7 @@ class PartnersDialog(QDialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

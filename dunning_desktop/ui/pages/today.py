@@ -36,6 +36,12 @@ from dunning_desktop.usecases.today import first_look, today
 from dunning_desktop.usecases.today_rows import Cash, Task, TaskRow, Today
 
 MINUTE_MS = 60_000
+OUTBOX_PARTS = {
+    Task.EMAILS_FAILED: "stuck",
+    Task.EMAILS_UNCERTAIN: "stuck",
+    Task.SENDING_PAUSED: "",
+}
+ON_CASES = frozenset({Task.CASES_READY, Task.CASES_PAID, Task.PARTNERS_UNTOLD})
 DIALOGS = frozenset({Task.CALLS_TO_MAKE, Task.OLD_DEBTS})
 
 
@@ -183,12 +189,12 @@ class TodayPage(Page):
             self.shell.review()
         elif row.task in DIALOGS:
             self._open_dialog(row)
+        elif row.task in ON_CASES:
+            self.shell.go_to("cases")
         elif row.task is Task.SENDING_PAUSED and row.fault is Fault.NO_ACCOUNT:
             self.shell.show_settings("mail")
-        elif row.task in {Task.EMAILS_FAILED, Task.EMAILS_UNCERTAIN}:
-            self.shell.show_outbox("stuck")
-        elif row.task is Task.SENDING_PAUSED:
-            self.shell.show_outbox()
+        elif row.task in OUTBOX_PARTS:
+            self.shell.show_outbox(OUTBOX_PARTS[row.task])
         elif row.task is Task.LETTERS_TO_PRINT:
             self.paper.print_letters(row.letter_ids)
         elif row.task is Task.LETTERS_TO_POST:

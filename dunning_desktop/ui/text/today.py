@@ -205,6 +205,9 @@ _PRESSES = {
     Task.OLD_DEBTS: QT_TRANSLATE_NOOP("Today", "Decide…"),
     Task.RUN_TROUBLE: QT_TRANSLATE_NOOP("Today", "See what it did"),
     Task.RUN_DONE: QT_TRANSLATE_NOOP("Today", "See what it did"),
+    Task.CASES_READY: QT_TRANSLATE_NOOP("Today", "Open Cases"),
+    Task.CASES_PAID: QT_TRANSLATE_NOOP("Today", "Open Cases"),
+    Task.PARTNERS_UNTOLD: QT_TRANSLATE_NOOP("Today", "Open Cases"),
     Task.RATES_MISSING: QT_TRANSLATE_NOOP("Today", "Open rates"),
     Task.RATES_UNCHECKED: QT_TRANSLATE_NOOP("Today", "Open rates"),
 }
