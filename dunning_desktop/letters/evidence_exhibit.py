@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -17,6 +18,7 @@ from io import BytesIO
 from itertools import islice
 
 import pikepdf
+import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -27,6 +29,7 @@ from dunning_desktop.letters.evidence_front import PAPER, STYLE
 from dunning_desktop.letters.flow import Block, paged
 from dunning_desktop.letters.fonts import regular, strong
 from dunning_desktop.letters.geometry import MM, PAGE
+from dunning_desktop.letters.laying import laid
 from dunning_desktop.letters.masthead import running_head
 from dunning_desktop.letters.prose import Blank, Prose
 from dunning_desktop.letters.rows import Lane, Rows
@@ -41,6 +44,11 @@ CLOSE = STATEMENT[-1]
 _CAPTIONS = 110.0
 _MOST_FRAMES = 200
 """Pages of a scanned picture file."""
+_SHARP = 150 / 72
+"""Pixels a point where a page has to be photographed."""
+_MOST_SIDE = 2_500
+"""Pixels: a page may say that it is as large as a house."""
+_ORIENTATION = 0x0112
 _MOST_PIXELS = 120_000_000
 _MOST_LINES = 4_000
 """Of a text: what is longer is cut, and the original goes with the package."""
@@ -68,29 +76,37 @@ class Unreadable(Exception):
 
 
 def sheets(dossier: Dossier, one: Exhibit) -> list[pikepdf.Pdf]:
-    """The exhibit as PDFs in their order, each with a page at least."""
+    """The exhibit as PDFs in their order, each with a page at least, on sheets of A4.
+
+    Where one is damaged a page before them says so: something may be missing that was there.
+    """
     try:
         shown = list(_sheets(dossier, one.content, one.media_type, one.name))
     except Unreadable as why:
-        return [_opened(_placeholder(dossier, one, str(why)))]
-    if any(pdf.get_warnings() for pdf in shown):
-        # Mended as far as it goes: a page may be empty that was not.
-        return [_opened(_placeholder(dossier, one, "mended")), *shown]
-    return shown
+        return [_ours(_placeholder(dossier, one, str(why)))]
+    if any(each.mended for each in shown):
+        return [_ours(_placeholder(dossier, one, "mended")), *(each.pdf for each in shown)]
+    return [each.pdf for each in shown]
 
 
-def _sheets(
-    dossier: Dossier, content: bytes, media_type: str, name: str
-) -> Iterator[pikepdf.Pdf]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Pages of an exhibit; ``mended`` where they may not be all of it."""
+
+    pdf: pikepdf.Pdf
+    mended: bool = False
+
+
+def _sheets(dossier: Dossier, content: bytes, media_type: str, name: str) -> Iterator[Shown]:
     """What it is says its first bytes before its name: owners rename files."""
     if content.lstrip()[:5] == _PDF_MARK:
         yield _pdf(content)
     elif media_type == MESSAGE or name.lower().endswith(".eml"):
         yield from _email(dossier, content)
     elif media_type.startswith("image/"):
-        yield _opened(_picture(content))
+        yield Shown(_pictured(content))
     elif media_type.startswith("text/plain"):
-        yield _opened(_text(dossier, name, content))
+        yield Shown(_ours(_text(dossier, name, content)))
     elif media_type == "application/pdf":
         raise Unreadable("damaged")
     else:
@@ -101,57 +117,96 @@ def _opened(content: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(content))
 
 
-def _pdf(content: bytes) -> pikepdf.Pdf:
+def _ours(content: bytes) -> pikepdf.Pdf:
+    """Pages that were set here leave room at their foot."""
+    return _opened(content)
+
+
+def _pdf(content: bytes) -> Shown:
     """With what was filled into its forms, and its notes, as part of the pages."""
     try:
         pdf = _opened(content)
-        if not len(pdf.pages):
-            raise Unreadable("damaged")
-        for page in pdf.pages:
-            # Asked for here, so that a broken page tree is found before anything is put together.
-            _ = page.mediabox, page.get("/Resources")
+        with suppress(*_TROUBLE):
+            pdf.generate_appearance_streams()
+        with suppress(*_TROUBLE):
+            pdf.flatten_annotations("print")
+        made = laid(pdf)
+        if len(made.pages):
+            return Shown(made, mended=bool(pdf.get_warnings()))
     except pikepdf.PasswordError:
         raise Unreadable("protected") from None
-    except _TROUBLE as error:
+    except _TROUBLE:
+        pass
+    return Shown(_photographed(content), mended=True)
+
+
+def _photographed(content: bytes) -> pikepdf.Pdf:
+    """Pages that cannot be taken over as they are, as pictures of what a viewer shows."""
+    pictures = []
+    try:
+        with closing(pypdfium2.PdfDocument(content)) as document:
+            for page in islice(document, _MOST_FRAMES):
+                out = BytesIO()
+                scale = min(_SHARP, _MOST_SIDE / max(*page.get_size(), 1.0))
+                page.render(scale=scale).to_pil().convert("RGB").save(out, "JPEG", quality=85)
+                pictures.append(_opened(_picture(out.getvalue(), scale=1 / _SHARP)))
+        whole = pikepdf.new()
+        for one in pictures:
+            whole.pages.extend(one.pages)
+        if not pictures:
+            raise Unreadable("damaged")
+        return laid(whole)
+    except (*_TROUBLE, pypdfium2.PdfiumError) as error:
         raise Unreadable("damaged") from error
-    with suppress(*_TROUBLE):
-        pdf.generate_appearance_streams()
-    with suppress(*_TROUBLE):
-        pdf.flatten_annotations("print")
-    return pdf
 
 
 # Pictures and texts
 
 
-def _picture(content: bytes) -> bytes:
-    """Each picture on a page, upright, as large as the page allows and no larger than it is."""
+def _pictured(content: bytes) -> pikepdf.Pdf:
+    """A picture on pages; one whose own bytes no PDF can hold is drawn anew."""
+    try:
+        return laid(_opened(_picture(content)))
+    except pikepdf.PdfError:
+        return laid(_opened(_picture(content, keep=False)))
+
+
+def _picture(content: bytes, *, scale: float = 1.0, keep: bool = True) -> bytes:
+    """Each picture on a page, upright, as large as the page allows and no larger than it is.
+
+    ``scale`` is how many points a pixel has; ``keep``: a photograph that stands upright keeps its
+    bytes.
+    """
     out = BytesIO()
     canvas = Canvas(out, pagesize=(PAGE.width, PAGE.height), invariant=1, pageCompression=1)
     try:
         with warnings.catch_warnings():
+            # Pillow warns of every tag that it cannot read; the picture is all that counts.
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content)) as image:
                 frames = islice(ImageSequence.Iterator(image), _MOST_FRAMES)
                 for frame in frames:
-                    _draw_picture(canvas, frame, content)
+                    _draw_picture(canvas, frame, content if keep else b"", most=scale)
     except _TROUBLE as error:
         raise Unreadable("kept") from error
     canvas.save()
     return out.getvalue()
 
 
-def _draw_picture(canvas: Canvas, frame: Image.Image, content: bytes) -> None:
+def _draw_picture(
+    canvas: Canvas, frame: Image.Image, content: bytes, *, most: float
+) -> None:
     if frame.width * frame.height > _MOST_PIXELS:
         raise ValueError("too many pixels")
     upright = ImageOps.exif_transpose(frame)
-    kept = frame.format == "JPEG" and upright.size == frame.size and not frame.getexif().get(0x112)
-    # A photograph that stands upright keeps its bytes.
+    turned = frame.getexif().get(_ORIENTATION, 1) != 1
+    kept = bool(content) and frame.format == "JPEG" and not turned
     source = BytesIO(content) if kept else _flat(upright)
     wide = upright.width > upright.height
     width, height = (PAGE.height, PAGE.width) if wide else (PAGE.width, PAGE.height)
     room = width - 2 * _ROUND, height - 2 * _ROUND
-    scale = min(room[0] / upright.width, room[1] / upright.height, 1.0)
+    scale = min(room[0] / upright.width, room[1] / upright.height, most)
     drawn = upright.width * scale, upright.height * scale
     canvas.setPageSize((width, height))
     canvas.drawImage(
@@ -198,7 +253,7 @@ def _lines(text: str) -> Iterator[Block]:
 # E-mails
 
 
-def _email(dossier: Dossier, content: bytes) -> Iterator[pikepdf.Pdf]:
+def _email(dossier: Dossier, content: bytes) -> Iterator[Shown]:
     """Its head and text, then the files that came with it, as far as they can be shown."""
     try:
         message = message_from_bytes(content, policy=default)
@@ -207,18 +262,18 @@ def _email(dossier: Dossier, content: bytes) -> Iterator[pikepdf.Pdf]:
             for part in message.iter_attachments()
         ]
         shown = [(name, _shown(dossier, media, file)) for name, media, file in files]
-        head = list(_email_head(dossier, message, [(name, bool(pdf)) for name, pdf in shown]))
+        head = list(_email_head(dossier, message, [(name, bool(pages)) for name, pages in shown]))
         text = _email_text(message)
     except (*_TROUBLE, LookupError) as error:
         raise Unreadable("kept") from error
     body = list(_lines(text)) or [_said(dossier.say("exhibit", "no_text"))]
     title = dossier.say("exhibit", "email")
-    yield _opened(_printed(dossier, title, [*head, Blank(STYLE.section), *body]))
-    for _name, pdfs in shown:
-        yield from pdfs
+    yield Shown(_ours(_printed(dossier, title, [*head, Blank(STYLE.section), *body])))
+    for _name, pages in shown:
+        yield from pages
 
 
-def _shown(dossier: Dossier, media_type: str, content: bytes) -> list[pikepdf.Pdf]:
+def _shown(dossier: Dossier, media_type: str, content: bytes) -> list[Shown]:
     """A file of an e-mail; nothing where it cannot be shown. E-mails in e-mails are only named."""
     if media_type == MESSAGE:
         return []

@@ -26,6 +26,7 @@ from dunning_desktop.letters.evidence_front import (
 )
 from dunning_desktop.letters.fonts import printable, regular, strong
 from dunning_desktop.letters.geometry import MM, PAGE, Box
+from dunning_desktop.letters.laying import AROUND, draw_on, laid, size_of
 from dunning_desktop.letters.sheet import GREY
 from dunning_desktop.letters.statement import statement_pdf
 
@@ -33,8 +34,6 @@ Progress = Callable[[int, int], bool]
 
 _STAMP = 9 * MM
 """Where the page number stands, above the foot of the page; nothing else comes so low."""
-_ROOM = (7 * MM, 14 * MM, 7 * MM, 6 * MM)
-"""What stays free around a page that is not ours: left, bottom, right, top."""
 _STAMP_SIZE = 8.4
 _EVERY = 20
 """So many pages between two calls of the progress."""
@@ -52,14 +51,10 @@ class Stamp:
 
 @dataclass(slots=True)
 class Part:
-    """A part of the file: its title, its pages, and the exhibit it shows, if any.
-
-    ``ours``: the pages leave room for the number; others are set smaller.
-    """
+    """A part of the file: its title, its pages with room at the foot, and the exhibit it shows."""
 
     title: str
     pdfs: list[pikepdf.Pdf]
-    ours: bool = True
     exhibit: Exhibit | None = None
     first: int = 0
     """The page of the file it begins on, from 0."""
@@ -121,12 +116,12 @@ class _Going:
 def _parts(dossier: Dossier, going: _Going) -> Iterator[Part]:
     say = dossier.say
     yield Part(say("parts", "account"), [_opened(account(dossier).pdf)])
-    interest = _opened(statement_pdf(dossier.facts.statement))
-    yield Part(say("parts", "interest"), [interest], ours=False)
+    interest = laid(_opened(statement_pdf(dossier.facts.statement)))
+    yield Part(say("parts", "interest"), [interest])
     yield Part(say("parts", "chronology"), [_opened(chronology(dossier).pdf)])
     yield Part(say("parts", "contacts"), [_opened(contacts(dossier).pdf)])
     for one in dossier.facts.exhibits:
-        yield Part(dossier.named(one), sheets(dossier, one), ours=False, exhibit=one)
+        yield Part(dossier.named(one), sheets(dossier, one), exhibit=one)
         going.open()
     if dossier.facts.exhibits:
         yield Part(say("parts", "schedule"), [_opened(schedule(dossier).pdf)])
@@ -160,7 +155,7 @@ def _bound(dossier: Dossier, parts: Sequence[Part], going: _Going) -> pikepdf.Pd
     stamps: list[Stamp] = []
     for part in parts:
         for page in (page for pdf in part.pdfs for page in pdf.pages):
-            _lay(target, page, ours=part.ours)
+            target.pages.append(page)
             stamps.append(_stamp_of(dossier, part, target.pages[-1], len(stamps) + 1, of=pages))
             going.bind(len(stamps), pages)
     _stamp(target, stamps)
@@ -178,34 +173,6 @@ def _saved(target: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _lay(target: pikepdf.Pdf, page: Page, *, ours: bool) -> None:
-    """A page on a sheet of A4, upright or lying as it is itself; never made larger."""
-    width, height = _size(page)
-    sheet = (PAGE.height, PAGE.width) if width > height else (PAGE.width, PAGE.height)
-    left, bottom, right, top = (0.0, 0.0, 0.0, 0.0) if ours else _ROOM
-    room = sheet[0] - left - right, sheet[1] - bottom - top
-    scale = min(room[0] / width, room[1] / height, 1.0)
-    width, height = width * scale, height * scale
-    begin, end = left + (room[0] - width) / 2, sheet[1] - top
-    laid = target.add_blank_page(page_size=sheet)
-    _draw(laid, target, page, Rectangle(begin, end - height, begin + width, end), name="/Page")
-
-
-def _draw(laid: Page, target: pikepdf.Pdf, page: Page, room: Rectangle, *, name: str) -> None:
-    """Draw a page on another, under a name of its own: pikepdf draws one at random otherwise."""
-    form = target.copy_foreign(page.as_form_xobject())
-    known = laid.add_resource(form, Name.XObject, Name(name))
-    placed = laid.calc_form_xobject_placement(form, known, room, allow_expand=True)
-    laid.contents_add(placed)
-
-
-def _size(page: Page) -> tuple[float, float]:
-    """As it is seen: turned pages count as they are turned."""
-    box = Rectangle(Array(page.cropbox))
-    turned = int(page.get("/Rotate", 0) or 0) % 180 != 0
-    return (box.height, box.width) if turned else (box.width, box.height)
-
-
 def _stamp_of(dossier: Dossier, part: Part, page: Page, number: int, *, of: int) -> Stamp:
     exhibit = part.exhibit
     left = dossier.say("stamp", "exhibit", number=str(exhibit.number)) if exhibit else ""
@@ -213,7 +180,7 @@ def _stamp_of(dossier: Dossier, part: Part, page: Page, number: int, *, of: int)
         left = f"{left}   {dossier.texts.labels['specimen']}".strip()
     written = (dossier.figures.number(one) for one in (number, of))
     page_number = dict(zip(("page", "pages"), written, strict=True))
-    return Stamp(*_size(page), left, dossier.say("stamp", "page", **page_number))
+    return Stamp(*size_of(page), left, dossier.say("stamp", "page", **page_number))
 
 
 def _stamp(target: pikepdf.Pdf, made: Sequence[Stamp]) -> None:
@@ -226,15 +193,15 @@ def _stamp(target: pikepdf.Pdf, made: Sequence[Stamp]) -> None:
         canvas.setPageSize((one.width, one.height))
         canvas.setFillGray(0)
         canvas.setFont(strong().name, _STAMP_SIZE)
-        canvas.drawString(_ROOM[0] * 2, _STAMP, printable(one.left))
+        canvas.drawString(AROUND[0] * 2, _STAMP, printable(one.left))
         canvas.setFillGray(GREY)
         canvas.setFont(regular().name, _STAMP_SIZE)
-        canvas.drawRightString(one.width - _ROOM[2] * 2, _STAMP, printable(one.right))
+        canvas.drawRightString(one.width - AROUND[2] * 2, _STAMP, printable(one.right))
         canvas.showPage()
     canvas.save()
     stamps = _opened(out.getvalue())
     for page, stamp, one in zip(target.pages, stamps.pages, made, strict=True):
-        _draw(page, target, stamp, Rectangle(0, 0, one.width, one.height), name="/Stamp")
+        draw_on(page, target, stamp, Rectangle(0, 0, one.width, one.height), name="/Stamp")
 
 
 def _link(target: pikepdf.Pdf, listed: Part, parts: Sequence[Part], made: Written) -> None:
