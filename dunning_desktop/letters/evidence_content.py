@@ -11,6 +11,7 @@ from functools import cached_property
 from dunning_desktop.domain.evidence import Event, EvidenceFacts, Exhibit, ExhibitKind, Happened
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.plans import PlanState
+from dunning_desktop.domain.promises import PromiseState
 from dunning_desktop.letters.figures import Figures, figures_for
 from dunning_desktop.letters.house import House
 from dunning_desktop.letters.texts import Texts, text_language, texts_for
@@ -78,8 +79,8 @@ class Dossier:
         return one_line(str(value)) if value is not None else ""
 
     def code(self, value: StrEnum) -> str:
-        """The words for a code; a state of a plan only chooses a sentence."""
-        if isinstance(value, PlanState):
+        """The words for a code; a state of a plan or a promise only chooses a sentence."""
+        if isinstance(value, PlanState | PromiseState):
             return value.value
         return self.texts.evidence["codes"][f"{type(value).__name__}.{value.value}"]
 
@@ -87,7 +88,7 @@ class Dossier:
 def _variant(event: Event) -> str:
     """Which sentence tells of it."""
     data: Mapping[str, object] = event.data
-    if event.what is Happened.PROMISE_BROKEN and data["part"]:
+    if event.what is Happened.PROMISE_BROKEN and data["state"] is PromiseState.PART_KEPT:
         return "promise-broken-part"
     if event.what is Happened.PLAN_ENDED:
         return f"plan-ended-{data['state']}"

@@ -9,7 +9,6 @@ from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.cases import Case, CaseStep, StepKind
 from dunning_desktop.domain.evidence import Event, Exhibit, ExhibitKind, Happened
 from dunning_desktop.domain.plans import PlanState
-from dunning_desktop.domain.promises import PromiseState
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.agreed import promise_standings, standings
 from dunning_desktop.usecases.ledger import Ledger
@@ -116,8 +115,7 @@ def _promises(
         told = {"amount": one.amount, "until": one.day, "person": one.said_by, "how": one.how}
         yield Event(one.made_on, Happened.PROMISED, told)
         if stands.broken_on is not None and stands.broken_on <= today:
-            part = stands.state is PromiseState.PART_KEPT
-            came = {**told, "came": stands.came, "part": part}
+            came = {**told, "came": stands.came, "state": stands.state}
             yield Event(stands.broken_on, Happened.PROMISE_BROKEN, came)
 
 
