@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dunning_desktop.bootstrap import collect_rarely
-from tests.bench import importing, lists, owing, paper, planning, post, start
+from tests.bench import evidence, importing, lists, owing, paper, planning, post, start
 from tests.bench.figures import Figure, table
 
 Bench = Callable[[Path, float], Iterable[Figure]]
@@ -19,6 +19,7 @@ BENCHES: dict[str, Bench] = {
     "lists": lists.run,
     "planning": planning.run,
     "letters": paper.run,
+    "evidence": evidence.run,
     "mail": post.run,
     "import": importing.run,
     "owing": owing.run,
