@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from dunning_desktop.domain.client import Business
+    from dunning_desktop.domain.court import CourtClaim
     from dunning_desktop.domain.evidence import EvidenceFacts
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
@@ -52,6 +54,11 @@ class LateStationery:
 
     def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
         return self._press.evidence(facts, progress=progress)
+
+    def claim_sheet(
+        self, claim: CourtClaim, business: Business, *, specimen: bool = False
+    ) -> bytes:
+        return self._press.claim_sheet(claim, business, specimen=specimen)
 
     def sealed(self, files: Mapping[str, bytes], password: str, *, day: date) -> bytes:
         return self._press.sealed(files, password, day=day)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from dunning_desktop.cli.desk import amount, as_json, fields_of, say, table
 from dunning_desktop.domain.cases import CaseStep, StepKind, check_step
+from dunning_desktop.domain.court import particulars
 from dunning_desktop.domain.errors import CannotSave
 from dunning_desktop.usecases.case_package import Package, Wanted, case_file, case_package
 from dunning_desktop.usecases.case_views import case_view
 from dunning_desktop.usecases.cases import take_step
+from dunning_desktop.usecases.court import claim_sheet, court_claim
 from dunning_desktop.usecases.evidence import evidence_choices
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outcomes import outcomes
@@ -48,7 +50,11 @@ def add_hand_over_verbs(kinds: Verbs[argparse.ArgumentParser]) -> None:
     telling.set_defaults(run=told)
     ending = kinds.add_parser("outcome", help="what came of the debts that were handed over")
     ending.set_defaults(run=outcome)
-    for one in (filing, handing, telling, ending):
+    suing = kinds.add_parser("court", help="what a claim would say, its fee and particulars")
+    suing.add_argument("case", type=int, metavar="CASE", help="its number")
+    suing.add_argument("--out", type=Path, metavar="FILE", help="write the summary as a PDF")
+    suing.set_defaults(run=court)
+    for one in (filing, handing, telling, ending, suing):
         one.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -121,6 +127,27 @@ def _tell(options: Namespace, made: Package) -> int:
     if made.password:
         say(f"Its password: {made.password}")
         say("It is kept nowhere. Tell it by telephone, not by e-mail.")
+    return 0
+
+
+def court(office: Office, options: Namespace) -> int:
+    """What a claim would say today."""
+    claim = court_claim(office, options.case)
+    if options.out is not None:
+        _check_place(options.out)
+        options.out.write_bytes(claim_sheet(office, claim))
+    lines = particulars(claim)
+    if options.json:
+        sums = {"claimed": claim.claimed, "fee": claim.fee, "total": claim.total}
+        as_json({**fields_of(claim), **sums, "online": claim.online, "particulars": lines})
+        return 0
+    say(
+        f"Claimed {amount(claim.claimed)}, {amount(claim.daily)} for each further day; "
+        f"court fee {amount(claim.fee)} as known on {claim.fees.checked}."
+    )
+    say(f"Statutory demand: {claim.demand.value}.")
+    say()
+    say("\n".join(lines))
     return 0
 
 

@@ -49,6 +49,7 @@ _ERRORS = {
     "allocation-too-large": "more would be settled than was paid or is open",
     "discount-outdated": "payment and discount do not settle {number} in full; not recorded",
     "cannot-save": "{name} cannot be written: {reason}",
+    "no-such-court": "court papers are made for England and Wales, in pounds; not for {law}",
     "stopped": "stopped; nothing was written",
     "proposal-outdated": "the book changed meanwhile; nothing was issued, try again",
     "invalid-amount": "not an amount: {text}",

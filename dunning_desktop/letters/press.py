@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from dunning_desktop.domain.client import Business
+from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.papers import PaperFacts
@@ -12,6 +14,7 @@ from dunning_desktop.domain.partner_notice import PartnerNotice
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.letters.bundle import bundled
+from dunning_desktop.letters.claim_sheet import claim_sheet
 from dunning_desktop.letters.content import content_of
 from dunning_desktop.letters.credit_policy import credit_policy
 from dunning_desktop.letters.email import email_body
@@ -52,6 +55,12 @@ class Press:
         from dunning_desktop.letters.evidence_file import evidence_pdf  # noqa: PLC0415
 
         return evidence_pdf(facts, progress=progress)
+
+    def claim_sheet(
+        self, claim: CourtClaim, business: Business, *, specimen: bool = False
+    ) -> bytes:
+        """The summary of a claim as a PDF: the same bytes for the same claim."""
+        return claim_sheet(claim, business, specimen=specimen)
 
     def sealed(self, files: Mapping[str, bytes], password: str, *, day: date) -> bytes:
         """The files in an encrypted ZIP, dated with that day."""

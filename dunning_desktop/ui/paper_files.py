@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.errors import CannotSave
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.file_names import free_name, safe_name
 from dunning_desktop.usecases.case_package import Package, Wanted, case_file, case_package
 from dunning_desktop.usecases.clients import client_names
+from dunning_desktop.usecases.court import claim_sheet
 from dunning_desktop.usecases.office import Office, Outcome
 from dunning_desktop.usecases.outbox import bundle, letter_pdf, letters_by_client
 from dunning_desktop.usecases.owed import statement_pdf
@@ -69,6 +71,12 @@ def write_policy(office: Office, facts: TermsFacts, path: Path) -> Path:
 def write_document(office: Office, document_id: int, path: Path) -> Path:
     """A document of the book as a file of its own. Raises ``CannotSave``."""
     _write(path, document_of(office, document_id))
+    return path
+
+
+def write_claim_sheet(office: Office, claim: CourtClaim, path: Path) -> Path:
+    """The summary of a claim as a PDF. Raises ``CannotSave``."""
+    _write(path, claim_sheet(office, claim))
     return path
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from dunning_desktop.domain.client import Business
+from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
@@ -46,6 +48,11 @@ class Stationery(Protocol):
 
     def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
         """An evidence file as one PDF. Raises ``Stopped`` where the progress says so."""
+
+    def claim_sheet(
+        self, claim: CourtClaim, business: Business, *, specimen: bool = False
+    ) -> bytes:
+        """The summary of a claim as a PDF: the same bytes for the same claim."""
 
     def sealed(self, files: Mapping[str, bytes], password: str, *, day: date) -> bytes:
         """The files in an encrypted ZIP, dated with that day."""

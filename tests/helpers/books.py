@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from dunning_desktop.domain.client import Address, Client, Contact, DebtorType
+from dunning_desktop.domain.client import Address, Business, Client, Contact, DebtorType
+from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
@@ -80,6 +81,11 @@ class PlainStationery:
     def evidence(self, facts: EvidenceFacts, *, progress: Progress | None = None) -> bytes:
         done = progress is None or progress(1, 1)
         return f"{done} {len(facts.exhibits)}".encode()
+
+    def claim_sheet(
+        self, claim: CourtClaim, business: Business, *, specimen: bool = False
+    ) -> bytes:
+        return f"{claim.total} {business.name} {specimen}".encode()
 
     def sealed(self, files: Mapping[str, bytes], password: str, *, day: date) -> bytes:
         return f"{day} {password} {sorted(files)}".encode()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import pyzipper
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
 from dunning_desktop.domain.cases import CaseState, CaseStep, StepKind
 from dunning_desktop.domain.money import Money
@@ -18,6 +19,7 @@ from dunning_desktop.domain.partners import Partner
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.ui.dialogs.case_file import CaseFileDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
+from dunning_desktop.ui.dialogs.court import CourtDialog
 from dunning_desktop.ui.dialogs.package_made import PackageMadeDialog
 from dunning_desktop.ui.dialogs.partner import PartnerDialog
 from dunning_desktop.ui.dialogs.partner_mail import PartnerMailDialog
@@ -30,6 +32,7 @@ from dunning_desktop.usecases.agreement_ports import DocumentKind
 from dunning_desktop.usecases.case_papers import add_paper
 from dunning_desktop.usecases.case_views import CaseView, case_view
 from dunning_desktop.usecases.cases import open_case, take_step
+from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import outbox
 from dunning_desktop.usecases.partners import partners, save_partner
@@ -245,6 +248,50 @@ def test_the_address_book_shows_what_came_and_can_be_kept(
     assert dialog.archive.text() == "Bring back"
     dialog.archive.click()
     assert [one.name for one in partners(furnished)] == ["Swift & Co"]
+    dispose(dialog)
+
+
+def test_a_claim_in_court_is_shown_copied_and_saved(
+    furnished: Office, window: Window, case: CaseView, saves: list[str], tmp_path: Path
+) -> None:
+    key = case.row.case.id
+    step = CaseStep(StepKind.NOT_WAITING, window.desk.today(), reason="They move")
+    take_step(furnished, key, step)
+    panel = _panel(window)
+    assert "In court on your own: fee £115.00" in _words(panel)
+    assert "They had nothing from you yet." in _words(panel)
+    _press(panel, "A claim in court…")
+    dialog = next(one for one in window.findChildren(CourtDialog) if one.isVisible())
+    assert not nameless(dialog)
+    assert "£1,891.68" in _words(dialog)
+    assert "A statutory demand could be served" in _words(dialog)
+    assert "15 of 24 lines" in dialog.count.text()
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == dialog.words.toPlainText()
+    assert all(len(one) <= 45 for one in dialog.words.toPlainText().splitlines())
+    saves.append("claim")
+    dialog.sheet.click()
+    assert (tmp_path / "claim.pdf").read_bytes().startswith(b"%PDF-")
+    saves.append("no/claim.pdf")
+    dialog.sheet.click()
+    assert "could not be written" in dialog.trouble.text()
+    dispose(dialog)
+
+
+def test_elsewhere_there_is_no_such_claim(furnished: Office, window: Window) -> None:
+    client = clients(furnished)["Aldgate Joinery"]
+    known = client_card(furnished, client).client
+    save_client(furnished, replace(known, jurisdiction="GB-SCT"))
+    key = open_case(furnished, client).value.case_id
+    step = CaseStep(StepKind.NOT_WAITING, window.desk.today(), reason="They move")
+    take_step(furnished, key, step)
+    panel = _panel(window)
+    buttons = [one.text() for one in panel.findChildren(QPushButton)]
+    assert "A claim in court…" not in buttons
+    dialog = CourtDialog(window, case_view(furnished, key))
+    dialog.open()
+    assert "England and Wales" in dialog.trouble.text()
+    assert not dialog.sheet.isEnabled()
     dispose(dialog)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from dunning_desktop.domain.cases import OVER, CaseState, StepKind
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.partner_notice import NoticeKind
 from dunning_desktop.domain.partners import Recovery
+from dunning_desktop.domain.pre_action import LetterKind
 from dunning_desktop.domain.readiness import Check, Checked, Verdict
 from dunning_desktop.ui.dialogs.acceptance import AcceptanceDialog
 from dunning_desktop.ui.dialogs.call import CallDialog
@@ -20,6 +21,7 @@ from dunning_desktop.ui.dialogs.case_letter import CaseLetterDialog
 from dunning_desktop.ui.dialogs.case_paper import CasePaperDialog, OfficialFormDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
+from dunning_desktop.ui.dialogs.court import CourtDialog
 from dunning_desktop.ui.dialogs.partner import PartnerDialog
 from dunning_desktop.ui.dialogs.partner_mail import PartnerMailDialog
 from dunning_desktop.ui.file_names import safe_name
@@ -29,6 +31,7 @@ from dunning_desktop.ui.panels.panel import DetailsPanel
 from dunning_desktop.ui.paper_files import write_hand_over
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import cases as text
+from dunning_desktop.ui.text.court import prospect
 from dunning_desktop.ui.text.dates import day
 from dunning_desktop.ui.text.money import money
 from dunning_desktop.ui.widgets.buttons import action, button
@@ -36,6 +39,7 @@ from dunning_desktop.ui.widgets.labels import iconed, label
 from dunning_desktop.usecases.agreement_ports import DocumentKind
 from dunning_desktop.usecases.case_views import CaseView, case_view
 from dunning_desktop.usecases.cases import post_letter
+from dunning_desktop.usecases.outcomes import Prospect, prospects
 from dunning_desktop.usecases.recovery import mark_told, mark_untold
 
 # What is likely to come next, by the state; everything else is behind the three dots.
@@ -49,6 +53,8 @@ _NEXT = {
 
 # Where somebody else may want to know what it is about.
 _WITH_A_LIST = frozenset({CaseState.READY, CaseState.HANDED_OVER, CaseState.IN_COURT})
+_TO_COURT = frozenset({CaseState.READY, CaseState.HANDED_OVER, CaseState.IN_COURT})
+_ENGLISH = frozenset({LetterKind.PROTOCOL, LetterKind.BUSINESS})
 _PAPERS = {
     Check.CONTRACT: DocumentKind.CONTRACT,
     Check.INVOICES: DocumentKind.INVOICE,
@@ -101,6 +107,8 @@ class CasePanel(DetailsPanel):
         self._figures(view)
         if view.recovery is not None:
             self._recovery(view, view.recovery)
+        if row.stands.state is CaseState.READY:
+            self._ways(view)
         if row.stands.state not in OVER:
             self._checks(view)
         self._done(view)
@@ -129,6 +137,9 @@ class CasePanel(DetailsPanel):
         if stands.is_open:
             words = self.tr("Make the file…")
             made.append(button(words, lambda: CaseFileDialog(self.shell, view).open()))
+        if stands.state in _TO_COURT and view.row.case.rule.kind in _ENGLISH:
+            words = self.tr("A claim in court…")
+            made.append(button(words, lambda: CourtDialog(self.shell, view).open()))
         if stands.state in _WITH_A_LIST:
             made.append(
                 button(self.tr("Save the list of invoices…"), partial(self._save_list, view))
@@ -210,6 +221,17 @@ class CasePanel(DetailsPanel):
         words = self.tr("Change {name}…").format(name=recovery.partner.name)
         partner = recovery.partner
         self.add(across(button(words, lambda: PartnerDialog(self.shell, partner).open())))
+
+    def _ways(self, view: CaseView) -> None:
+        """What each way to the money would cost, and what came of it before."""
+        self.part(self.tr("What it would cost"))
+        said = self.text("", "quiet")
+
+        def show(found: Sequence[Prospect]) -> None:
+            said.setText("\n\n".join(prospect(one) for one in found))
+
+        # The words live no longer than what the panel shows: then nobody is answered.
+        self.shell.desk.ask(prospects, view.row.case.id, then=show, owner=said)
 
     def _checks(self, view: CaseView) -> None:
         self.part(self.tr("Is it ready?"))

@@ -51,6 +51,10 @@ _BY_CODE = {
         "Something changed while you were looking: payment and discount do not settle {number} "
         "in full. Nothing was recorded. Type the amount again.",
     ),
+    "no-such-court": QT_TRANSLATE_NOOP(
+        "Errors",
+        "Court papers are made for England and Wales, in pounds. Elsewhere ask a solicitor.",
+    ),
     "stopped": QT_TRANSLATE_NOOP("Errors", "Stopped. Nothing was written."),
     "batch-in-use": QT_TRANSLATE_NOOP(
         "Errors",
