@@ -19,7 +19,7 @@ from dunning_desktop.letters.prose import Blank, Prose
 from dunning_desktop.letters.rows import Lane, Rows
 from dunning_desktop.letters.sheet import GREY, Sheet
 from dunning_desktop.letters.style import STATEMENT
-from dunning_desktop.letters.table import Column, Table
+from dunning_desktop.letters.table import NONE, Column, Table
 from dunning_desktop.letters.vocabulary import one_line
 
 STYLE = STATEMENT[0]
@@ -123,7 +123,7 @@ def contacts(dossier: Dossier) -> Written:
     rows = [
         (
             f"{dossier.figures.short_day(one.at.astimezone().date())} {one.at.astimezone():%H:%M}",
-            "\n".join(one_line(part) for part in (one.person, one.phone) if part.strip()),
+            "\n".join(one_line(part) for part in (one.person, one.phone) if part.strip()) or NONE,
             dossier.code(one.outcome),
             one.note.strip(),
         )

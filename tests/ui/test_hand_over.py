@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from dunning_desktop.domain.cases import CaseState, CaseStep, StepKind
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.partner_notice import NoticeKind
-from dunning_desktop.domain.partners import Partner
+from dunning_desktop.domain.partners import USUAL, Field, Partner
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.ui.dialogs.case_file import CaseFileDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
@@ -249,6 +249,35 @@ def test_the_address_book_shows_what_came_and_can_be_kept(
     dialog.archive.click()
     assert [one.name for one in partners(furnished)] == ["Swift & Co"]
     dispose(dialog)
+
+
+def test_a_partner_has_columns_of_its_own(furnished: Office, window: Window, swift: int) -> None:
+    (known,) = partners(furnished)
+    dialog = PartnerDialog(window, known)
+    dialog.open()
+    assert not nameless(dialog)
+    edit = dialog.columns
+    assert "InvoiceNumber, DebtorName" in _words(edit)
+    edit.begin.click()
+    assert edit.columns() == USUAL
+    for _ in range(len(USUAL) - 1):
+        _press(edit, "Remove")
+    edit.more.click()
+    # An empty heading and one that is there twice are refused, and nothing typed is lost.
+    dialog._save.click()
+    assert dialog.trouble == "Every column needs a heading."
+    heading, choice = edit._rows[1]
+    heading.setText("currencycode")
+    dialog._save.click()
+    assert dialog.trouble == "Two columns have the same heading."
+    heading.setText("How much")
+    choice.choose(Field.TOTAL)
+    dialog._save.click()
+    (saved,) = partners(furnished)
+    assert (saved.id, saved.columns) == (
+        swift,
+        (("CurrencyCode", Field.CURRENCY), ("How much", Field.TOTAL)),
+    )
 
 
 def test_a_claim_in_court_is_shown_copied_and_saved(

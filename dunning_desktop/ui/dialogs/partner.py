@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QWidget
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.partners import Partner, PartnerKind
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
+from dunning_desktop.ui.dialogs.partner_columns import ColumnsEdit
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import cases as text
 from dunning_desktop.ui.widgets.fields import Choice
@@ -26,7 +27,7 @@ class PartnerDialog(FormDialog):
     saved = Signal(object)
 
     def __init__(self, shell: Shell, known: Partner | None = None) -> None:
-        super().__init__(shell, width=480)
+        super().__init__(shell, width=560)
         self._known = known
         self.name_it(self.tr("An agency or a solicitor"))
         self.name = QLineEdit()
@@ -47,6 +48,9 @@ class PartnerDialog(FormDialog):
             (self.tr("Fee for a case"), self.fee),
         ):
             self.form.row(words, field)
+        self.columns = ColumnsEdit()
+        self.form.section(self.tr("Columns of their list of invoices"))
+        self.form.wide(self.columns)
         WheelGuard(self.kind, self.commission, parent=self)
         if known is not None:
             self._show(known)
@@ -60,6 +64,7 @@ class PartnerDialog(FormDialog):
         self.commission.setValue(float(known.commission or 0))
         if known.fee is not None:
             self.fee.set_amount(known.fee)
+        self.columns.show_columns(known.columns)
 
     def fields(self) -> Mapping[str, QWidget]:
         return {"name": self.name, "commission": self.commission, "fee": self.fee}
@@ -84,6 +89,7 @@ class PartnerDialog(FormDialog):
             phone=self.phone.text().strip(),
             fee=fee if fee is not None and fee.minor else None,
             commission=percent or None,
+            columns=self.columns.columns(),
         )
 
     def save(self) -> None:

@@ -12,7 +12,7 @@ from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.cases import CaseStanding, CaseState, CaseStep, StepKind
 from dunning_desktop.domain.claim_letter import Following
 from dunning_desktop.domain.limitation import Limitation, Restart
-from dunning_desktop.domain.partners import PartnerKind
+from dunning_desktop.domain.partners import Field, PartnerKind
 from dunning_desktop.domain.pre_action import Enclosure, LetterKind, LetterRule
 from dunning_desktop.domain.readiness import Check, Checked, Verdict
 from dunning_desktop.ui.text.dates import day
@@ -258,6 +258,34 @@ def partner_kind(kind: PartnerKind) -> str:
         PartnerKind.AGENCY: translate("Cases", "A collection agency"),
         PartnerKind.SOLICITOR: translate("Cases", "A solicitor"),
     }[kind]
+
+
+_FIELDS: Mapping[Field, str] = {
+    Field.INVOICE_NUMBER: QT_TRANSLATE_NOOP("Cases", "Invoice number"),
+    Field.DEBTOR_NAME: QT_TRANSLATE_NOOP("Cases", "Client"),
+    Field.DEBTOR_TYPE: QT_TRANSLATE_NOOP("Cases", "What they are in law"),
+    Field.ADDRESS: QT_TRANSLATE_NOOP("Cases", "Street"),
+    Field.POSTAL_CODE: QT_TRANSLATE_NOOP("Cases", "Postcode"),
+    Field.CITY: QT_TRANSLATE_NOOP("Cases", "Town"),
+    Field.COUNTRY: QT_TRANSLATE_NOOP("Cases", "Country"),
+    Field.CONTACT: QT_TRANSLATE_NOOP("Cases", "Contact"),
+    Field.EMAIL: QT_TRANSLATE_NOOP("Cases", "E-mail"),
+    Field.PHONE: QT_TRANSLATE_NOOP("Cases", "Telephone"),
+    Field.INVOICE_DATE: QT_TRANSLATE_NOOP("Cases", "Invoice date"),
+    Field.DUE_DATE: QT_TRANSLATE_NOOP("Cases", "Due date"),
+    Field.INVOICED: QT_TRANSLATE_NOOP("Cases", "Amount invoiced"),
+    Field.PRINCIPAL: QT_TRANSLATE_NOOP("Cases", "Still open"),
+    Field.INTEREST: QT_TRANSLATE_NOOP("Cases", "Interest"),
+    Field.ON_TOP: QT_TRANSLATE_NOOP("Cases", "Interest and costs"),
+    Field.TOTAL: QT_TRANSLATE_NOOP("Cases", "Owed in all"),
+    Field.CURRENCY: QT_TRANSLATE_NOOP("Cases", "Currency"),
+    Field.REFERENCE: QT_TRANSLATE_NOOP("Cases", "Your reference"),
+}
+
+
+def partner_field(what: Field) -> str:
+    """What a column of a partner's file can have."""
+    return translate("Cases", _FIELDS[what])
 
 
 def form(kind: Enclosure) -> str:
