@@ -129,7 +129,7 @@ def letter(office: Office, options: Namespace) -> int:
     )
     options.out.write_bytes(letter_bundle(office, made, made.paper.words))
     if options.issue:
-        issue_letter(office, made, made.paper.words)
+        issue_letter(office, made, made.paper.words, by_email=options.email)
     if options.json:
         return _show(office, options.case, as_data=True)
     say(f"{options.out} written.")

@@ -77,6 +77,7 @@ def _letter(kinds: Verbs[argparse.ArgumentParser], day: Day) -> None:
         help="what you mean to do if nothing comes",
     )
     made.add_argument("--issue", action="store_true", help="and keep it as made, to be posted")
+    made.add_argument("--email", action="store_true", help="and by e-mail as well")
     made.add_argument("--json", action="store_true", help="as JSON")
     made.set_defaults(run=case.letter)
 

@@ -209,6 +209,7 @@ _REFUSED_FIELDS = {
     ("agreement", "empty"): "say with --agreed who agreed what, when and where",
     ("file", "not-a-pdf"): "that is no PDF",
     ("file", "empty"): "that file is empty",
+    ("by_email", "by-post"): "a private person or sole trader gets this letter by post",
     ("invoice", "missing"): "name the invoice it belongs to",
     ("invoice", "elsewhere"): "that invoice is another client's",
     ("columns", "clash"): "two columns have the same heading",

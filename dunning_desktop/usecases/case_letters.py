@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dunning_desktop.domain.calendar import add_days
 from dunning_desktop.domain.cases import CaseStep, StepKind, check_step
 from dunning_desktop.domain.claim_letter import Agreement, ClaimFacts, Following
-from dunning_desktop.domain.errors import CannotUndo, DunningError
+from dunning_desktop.domain.errors import CannotUndo, DunningError, InvalidField
 from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.owed import owed_in_all
 from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
@@ -113,14 +113,21 @@ def _with_enclosures(
     return office.stationery.bundle([pdf, office.stationery.statement(letter.statement), *forms])
 
 
-def issue_letter(office: Office, letter: CaseLetter, words: Words) -> Outcome[IssuedLetter]:
+def issue_letter(
+    office: Office, letter: CaseLetter, words: Words, *, by_email: bool = False
+) -> Outcome[IssuedLetter]:
     """File the letter with its enclosures, to be printed and posted; its clock begins with that.
 
-    Everything is checked once more inside the transaction. Raises as ``case_letter`` does.
+    ``by_email``: it goes by e-mail as well, all of it attached. Everything is checked once more
+    inside the transaction. Raises as ``case_letter`` does, ``InvalidField`` (``by_email``) where
+    the law wants it by post alone, and what ``issue_paper`` raises.
     """
     facts = letter.paper.facts
-    made = render_paper(office, facts, words, channel=Channel.LETTER)
-    made = replace(made, pdf=_with_enclosures(office, facts, made.pdf, letter))
+    if by_email and facts.claim is not None and facts.claim.rule.by_post:
+        raise InvalidField(field="by_email", reason="by-post")
+    pdf = _with_enclosures(office, facts, office.stationery.paper(facts, words), letter)
+    channel = Channel.EMAIL_AND_LETTER if by_email else Channel.LETTER
+    made = render_paper(office, facts, words, channel=channel, pdf=pdf)
     if facts.claim is not None:
         _check(case_view(office, letter.case_id), facts.claim.agreement)
     with office.write() as ledger:

@@ -83,10 +83,17 @@ def issue_paper(
 
 
 def render_paper(
-    office: Office, facts: PaperFacts, words: Words, *, channel: Channel, attached: bool = True
+    office: Office,
+    facts: PaperFacts,
+    words: Words,
+    *,
+    channel: Channel,
+    attached: bool = True,
+    pdf: bytes | None = None,
 ) -> Rendered:
-    """Letter and message, made before the book is locked."""
-    pdf = office.stationery.paper(facts, words)
+    """Letter and message, made before the book is locked; ``pdf`` where it is made already."""
+    if pdf is None:
+        pdf = office.stationery.paper(facts, words)
     made = Rendered(facts, words, paper_name(facts), pdf, by_post=channel.by_post)
     if not channel.by_email:
         return made

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWi
 
 from dunning_desktop.domain.cases import CaseState, CaseStep, StepKind
 from dunning_desktop.domain.claim_letter import Following
-from dunning_desktop.domain.client import DebtorType
+from dunning_desktop.domain.client import Contact, DebtorType
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.partners import Partner, PartnerKind
 from dunning_desktop.domain.payment import Payment
@@ -286,6 +286,27 @@ def test_an_official_form_has_to_be_a_pdf(
 def _letter_dialog(window: Window) -> CaseLetterDialog:
     _press(_panel(window), "Write the letter before action…")
     return window.findChildren(CaseLetterDialog)[-1]
+
+
+def test_the_letter_goes_by_email_as_well_where_the_law_allows_it(
+    furnished: Office, window: Window
+) -> None:
+    client = client_card(furnished, clients(furnished)["Aldgate Joinery"]).client
+    reached = replace(client, address=STREET, contacts=(Contact(email="ap@aldgate.example"),))
+    save_client(furnished, reached)
+    _opened(furnished)
+    dialog = _letter_dialog(window)
+    assert dialog.by_email.isVisibleTo(dialog)
+    assert "ap@aldgate.example" in dialog.by_email.text()
+    dialog.by_email.setChecked(True)
+    dialog.go.click()
+    assert [one.recipient for one in outbox(furnished).messages] == ["ap@aldgate.example"]
+    window.menus.undo.trigger()
+    known = client_card(furnished, reached.id).client
+    save_client(furnished, replace(known, debtor_type=DebtorType.SOLE_TRADER))
+    window.pages["cases"].reload()
+    again = _letter_dialog(window)
+    assert not again.by_email.isVisibleTo(again)
 
 
 def test_the_letter_is_written_made_and_taken_back(furnished: Office, window: Window) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 
@@ -11,6 +13,7 @@ from dunning_desktop.domain.cases import CaseState, CaseStep, StepKind, StepRefu
 from dunning_desktop.domain.claim_letter import Agreement, Following
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.errors import CannotUndo, InvalidField
+from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.domain.pre_action import Enclosure, LetterKind
 from dunning_desktop.usecases.acceptance import Evidence
 from dunning_desktop.usecases.blocks import hold
@@ -149,3 +152,32 @@ def test_none_once_it_was_handed_over(book: Book) -> None:
     take_step(book.office, case, CaseStep(StepKind.HANDED_OVER, book.clock.today()))
     with pytest.raises(StepRefused):
         _letter(book, case)
+
+
+def test_a_company_gets_it_by_email_as_well_and_taken_back_neither_goes(book: Book) -> None:
+    case = _case(book)
+    letter = _letter(book, case)
+    issued = issue_letter(book.office, letter, letter.paper.words, by_email=True).value
+    (message,) = outbox(book.office).messages
+    assert (message.recipient, message.state) == ("ann@client.example", MessageState.QUEUED)
+    with book.office.read() as ledger:
+        raw = ledger.post.message(message.id).frozen.raw
+    (file,) = message_from_bytes(raw, policy=default).iter_attachments()
+    # All of it, the statement too: what the e-mail brings is what the envelope has.
+    sent = letter_bundle(book.office, letter, letter.paper.words)
+    assert file.get_payload(decode=True) == sent
+    assert [one.state for one in outbox(book.office).letters] == [LetterState.MADE]
+    undo_letter(book.office, issued)
+    assert [one.state for one in outbox(book.office).messages] == [MessageState.CANCELLED]
+    assert outbox(book.office).letters == ()
+
+
+def test_an_individual_gets_it_by_post_and_never_by_email(book: Book) -> None:
+    _forms(book)
+    case = _case(book, DebtorType.SOLE_TRADER)
+    letter = _letter(book, case)
+    before = book.dump()
+    with pytest.raises(InvalidField) as caught:
+        issue_letter(book.office, letter, letter.paper.words, by_email=True)
+    assert dict(caught.value.data) == {"field": "by_email", "reason": "by-post"}
+    assert book.dump() == before

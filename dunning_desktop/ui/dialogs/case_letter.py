@@ -65,6 +65,7 @@ class CaseLetterDialog(QDialog):
         self.trouble.hide()
         self.go = button(self.tr("Make it and print…"), self._go, look="primary")
         self.go.setDefault(True)
+        self.by_email = QCheckBox()
         self._build()
         self._follow()
 
@@ -106,6 +107,11 @@ class CaseLetterDialog(QDialog):
         form.wide(
             label(self.tr("Tick only what you really mean to do."), "quiet", wrap=True)
         )
+        email = next((one.email for one in self._view.client.contacts if one.email), "")
+        words = self.tr("Send it to {email} as well").format(email=email)
+        self.by_email.setText(words)
+        self.by_email.setVisible(bool(email) and not self._view.row.case.rule.by_post)
+        form.wide(self.by_email)
         self.rests.currentIndexChanged.connect(lambda _at: self._follow())
         self.written_on.dateChanged.connect(lambda _day: self._follow())
         self.words.editingFinished.connect(self._follow)
@@ -178,6 +184,7 @@ class CaseLetterDialog(QDialog):
             issue_letter,
             self._letter,
             self.preview.words(),
+            by_email=self.by_email.isChecked(),
             owner=self,
             then=self._done,
             failed=self.explain,

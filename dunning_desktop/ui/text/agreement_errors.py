@@ -80,6 +80,9 @@ FIELDS = {
     ("name", "partner-taken"): QT_TRANSLATE_NOOP(
         "Errors", "An agency or solicitor of that name is in the book already."
     ),
+    ("by_email", "by-post"): QT_TRANSLATE_NOOP(
+        "Errors", "A private person or sole trader gets this letter by post."
+    ),
     ("columns", "clash"): QT_TRANSLATE_NOOP("Errors", "Two columns have the same heading."),
     ("columns", "empty"): QT_TRANSLATE_NOOP("Errors", "Every column needs a heading."),
     ("commission", "range"): QT_TRANSLATE_NOOP("Errors", "A commission is 0 to 100 percent."),
