@@ -6,8 +6,7 @@ Nothing in an exhibit can stop the file from being made: what cannot be shown is
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -19,18 +18,16 @@ from itertools import islice
 
 import pikepdf
 import pypdfium2
-from PIL import Image, ImageOps, ImageSequence
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
-from dunning_desktop.domain.evidence import Exhibit
+from dunning_desktop.domain.evidence import Exhibit, Sending
+from dunning_desktop.letters.correspondence import Pair
 from dunning_desktop.letters.evidence_content import Dossier
 from dunning_desktop.letters.evidence_front import PAPER, STYLE
 from dunning_desktop.letters.flow import Block, paged
 from dunning_desktop.letters.fonts import regular, strong
-from dunning_desktop.letters.geometry import MM, PAGE
 from dunning_desktop.letters.laying import laid
 from dunning_desktop.letters.masthead import running_head
+from dunning_desktop.letters.pictures import MOST_FRAMES, TROUBLE, NoPicture, picture, pictured
 from dunning_desktop.letters.prose import Blank, Prose
 from dunning_desktop.letters.rows import Lane, Rows
 from dunning_desktop.letters.sheet import Sheet
@@ -42,33 +39,14 @@ _PDF_MARK = b"%PDF-"
 CLOSE = STATEMENT[-1]
 """A text of others is set closer than ours: it is longer, and seldom read to its end."""
 _CAPTIONS = 110.0
-_MOST_FRAMES = 200
-"""Pages of a scanned picture file."""
 _SHARP = 150 / 72
 """Pixels a point where a page has to be photographed."""
 _MOST_SIDE = 2_500
 """Pixels: a page may say that it is as large as a house."""
-_ORIENTATION = 0x0112
-_MOST_PIXELS = 120_000_000
 _MOST_LINES = 4_000
 """Of a text: what is longer is cut, and the original goes with the package."""
-_ROUND = 15 * MM
 _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
 _BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/h\d|/li)\b[^>]*>", re.IGNORECASE)
-_TROUBLE = (
-    pikepdf.PdfError,
-    pikepdf.ForeignObjectError,
-    OSError,
-    ValueError,
-    TypeError,
-    RuntimeError,
-    KeyError,
-    AttributeError,
-    SyntaxError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
-"""What the readers raise for files that are not what they say."""
 
 
 class Unreadable(Exception):
@@ -81,7 +59,9 @@ def sheets(dossier: Dossier, one: Exhibit) -> list[pikepdf.Pdf]:
     Where one is damaged a page before them says so: something may be missing that was there.
     """
     try:
-        shown = list(_sheets(dossier, one.content, one.media_type, one.name))
+        shown = list(
+            _sheets(dossier, one.content, one.media_type, one.name, sending=one.sending)
+        )
     except Unreadable as why:
         return [_ours(_placeholder(dossier, one, str(why)))]
     if any(each.mended for each in shown):
@@ -97,14 +77,24 @@ class Shown:
     mended: bool = False
 
 
-def _sheets(dossier: Dossier, content: bytes, media_type: str, name: str) -> Iterator[Shown]:
+def _sheets(
+    dossier: Dossier,
+    content: bytes,
+    media_type: str,
+    name: str,
+    *,
+    sending: Sending | None = None,
+) -> Iterator[Shown]:
     """What it is says its first bytes before its name: owners rename files."""
     if content.lstrip()[:5] == _PDF_MARK:
         yield _pdf(content)
     elif media_type == MESSAGE or name.lower().endswith(".eml"):
-        yield from _email(dossier, content)
+        yield from _email(dossier, content, sending)
     elif media_type.startswith("image/"):
-        yield Shown(_pictured(content))
+        try:
+            yield Shown(pictured(content))
+        except NoPicture:
+            raise Unreadable("kept") from None
     elif media_type.startswith("text/plain"):
         yield Shown(_ours(_text(dossier, name, content)))
     elif media_type == "application/pdf":
@@ -126,16 +116,16 @@ def _pdf(content: bytes) -> Shown:
     """With what was filled into its forms, and its notes, as part of the pages."""
     try:
         pdf = _opened(content)
-        with suppress(*_TROUBLE):
+        with suppress(*TROUBLE):
             pdf.generate_appearance_streams()
-        with suppress(*_TROUBLE):
+        with suppress(*TROUBLE):
             pdf.flatten_annotations("print")
         made = laid(pdf)
         if len(made.pages):
             return Shown(made, mended=bool(pdf.get_warnings()))
     except pikepdf.PasswordError:
         raise Unreadable("protected") from None
-    except _TROUBLE:
+    except TROUBLE:
         pass
     return Shown(_photographed(content), mended=True)
 
@@ -145,89 +135,22 @@ def _photographed(content: bytes) -> pikepdf.Pdf:
     pictures = []
     try:
         with closing(pypdfium2.PdfDocument(content)) as document:
-            for page in islice(document, _MOST_FRAMES):
+            for page in islice(document, MOST_FRAMES):
                 out = BytesIO()
                 scale = min(_SHARP, _MOST_SIDE / max(*page.get_size(), 1.0))
                 page.render(scale=scale).to_pil().convert("RGB").save(out, "JPEG", quality=85)
-                pictures.append(_opened(_picture(out.getvalue(), scale=1 / _SHARP)))
+                pictures.append(_opened(picture(out.getvalue(), scale=1 / _SHARP)))
         whole = pikepdf.new()
         for one in pictures:
             whole.pages.extend(one.pages)
         if not pictures:
             raise Unreadable("damaged")
         return laid(whole)
-    except (*_TROUBLE, pypdfium2.PdfiumError) as error:
+    except (*TROUBLE, NoPicture, pypdfium2.PdfiumError) as error:
         raise Unreadable("damaged") from error
 
 
-# Pictures and texts
-
-
-def _pictured(content: bytes) -> pikepdf.Pdf:
-    """A picture on pages; one whose own bytes no PDF can hold is drawn anew."""
-    try:
-        return laid(_opened(_picture(content)))
-    except pikepdf.PdfError:
-        return laid(_opened(_picture(content, keep=False)))
-
-
-def _picture(content: bytes, *, scale: float = 1.0, keep: bool = True) -> bytes:
-    """Each picture on a page, upright, as large as the page allows and no larger than it is.
-
-    ``scale`` is how many points a pixel has; ``keep``: a photograph that stands upright keeps its
-    bytes.
-    """
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=(PAGE.width, PAGE.height), invariant=1, pageCompression=1)
-    try:
-        with warnings.catch_warnings():
-            # Pillow warns of every tag that it cannot read; the picture is all that counts.
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(content)) as image:
-                frames = islice(ImageSequence.Iterator(image), _MOST_FRAMES)
-                for frame in frames:
-                    _draw_picture(canvas, frame, content if keep else b"", most=scale)
-    except _TROUBLE as error:
-        raise Unreadable("kept") from error
-    canvas.save()
-    return out.getvalue()
-
-
-def _draw_picture(
-    canvas: Canvas, frame: Image.Image, content: bytes, *, most: float
-) -> None:
-    if frame.width * frame.height > _MOST_PIXELS:
-        raise ValueError("too many pixels")
-    upright = ImageOps.exif_transpose(frame)
-    turned = frame.getexif().get(_ORIENTATION, 1) != 1
-    kept = bool(content) and frame.format == "JPEG" and not turned
-    source = BytesIO(content) if kept else _flat(upright)
-    wide = upright.width > upright.height
-    width, height = (PAGE.height, PAGE.width) if wide else (PAGE.width, PAGE.height)
-    room = width - 2 * _ROUND, height - 2 * _ROUND
-    scale = min(room[0] / upright.width, room[1] / upright.height, most)
-    drawn = upright.width * scale, upright.height * scale
-    canvas.setPageSize((width, height))
-    canvas.drawImage(
-        ImageReader(source),
-        (width - drawn[0]) / 2,
-        height - _ROUND - drawn[1],
-        width=drawn[0],
-        height=drawn[1],
-    )
-    canvas.showPage()
-
-
-def _flat(picture: Image.Image) -> BytesIO:
-    """On white, as nothing else is printed."""
-    out = BytesIO()
-    shown = picture.convert("RGBA")
-    paper = Image.new("RGBA", shown.size, "white")
-    paper.alpha_composite(shown)
-    paper.convert("RGB").save(out, "PNG")
-    out.seek(0)
-    return out
+# Texts
 
 
 def _text(dossier: Dossier, name: str, content: bytes) -> bytes:
@@ -235,11 +158,11 @@ def _text(dossier: Dossier, name: str, content: bytes) -> bytes:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    return _printed(dossier, one_line(name), list(_lines(text)))
+    return _printed(dossier, one_line(name), list(_lines(dossier, text)))
 
 
-def _lines(text: str) -> Iterator[Block]:
-    """Its lines as they are; an empty one is a little room."""
+def _lines(dossier: Dossier, text: str) -> Iterator[Block]:
+    """Its lines as they are; an empty one is a little room. One that is too long says so."""
     above = 0.0
     legible = text.replace("\N{REPLACEMENT CHARACTER}", "?")
     for line in islice(legible.splitlines(), _MOST_LINES):
@@ -248,12 +171,14 @@ def _lines(text: str) -> Iterator[Block]:
             continue
         yield Prose(line.strip(), regular(), CLOSE.text, CLOSE.leading, above)
         above = 0.0
+    if len(legible.splitlines()) > _MOST_LINES:
+        yield _said(dossier.say("exhibit", "cut"))
 
 
 # E-mails
 
 
-def _email(dossier: Dossier, content: bytes) -> Iterator[Shown]:
+def _email(dossier: Dossier, content: bytes, sending: Sending | None) -> Iterator[Shown]:
     """Its head and text, then the files that came with it, as far as they can be shown."""
     try:
         message = message_from_bytes(content, policy=default)
@@ -262,13 +187,17 @@ def _email(dossier: Dossier, content: bytes) -> Iterator[Shown]:
             for part in message.iter_attachments()
         ]
         shown = [(name, _shown(dossier, media, file)) for name, media, file in files]
-        head = list(_email_head(dossier, message, [(name, bool(pages)) for name, pages in shown]))
+        pairs = [
+            *_head_of(dossier, message),
+            *_taken(dossier, sending),
+            *_listed(dossier, [(name, bool(pages)) for name, pages in shown]),
+        ]
         text = _email_text(message)
-    except (*_TROUBLE, LookupError) as error:
+    except (*TROUBLE, LookupError) as error:
         raise Unreadable("kept") from error
-    body = list(_lines(text)) or [_said(dossier.say("exhibit", "no_text"))]
+    body = list(_lines(dossier, text)) or [_said(dossier.say("exhibit", "no_text"))]
     title = dossier.say("exhibit", "email")
-    yield Shown(_ours(_printed(dossier, title, [*head, Blank(STYLE.section), *body])))
+    yield Shown(_ours(_printed(dossier, title, [_pairs(pairs), Blank(STYLE.section), *body])))
     for _name, pages in shown:
         yield from pages
 
@@ -288,9 +217,8 @@ def _bytes_of(part: EmailMessage) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _email_head(
-    dossier: Dossier, message: EmailMessage, files: list[tuple[str, bool]]
-) -> Iterator[Block]:
+def _head_of(dossier: Dossier, message: EmailMessage) -> Iterator[Pair]:
+    """Who wrote to whom, when and about what, as the message itself says."""
     names = {
         "from": "From",
         "to": "To",
@@ -299,15 +227,27 @@ def _email_head(
         "subject": "Subject",
         "message_id": "Message-ID",
     }
-    pairs = [
-        (dossier.say("exhibit", key), one_line(str(message[header])))
-        for key, header in names.items()
-        if message[header]
-    ]
+    for key, header in names.items():
+        if message[header]:
+            yield dossier.say("exhibit", key), one_line(str(message[header]))
+
+
+def _taken(dossier: Dossier, sending: Sending | None) -> Iterator[Pair]:
+    """When a mail server took it, and what it said: the only witness that it left."""
+    if sending is None:
+        return
+    at = sending.at.astimezone()
+    when = f"{dossier.figures.day(at.date())}, {at:%H:%M %Z}"
+    key = "taken_uncertain" if sending.uncertain else "taken_at"
+    said = dossier.say("exhibit", key, when=when, reply=one_line(sending.reply))
+    yield dossier.say("exhibit", "taken"), said.rstrip(" :")
+
+
+def _listed(dossier: Dossier, files: Sequence[tuple[str, bool]]) -> Iterator[Pair]:
+    """The files that came with it; whether they follow or are only in the package."""
     for name, follows in files:
         key = "file_follows" if follows else "file_kept"
-        pairs.append((dossier.say("exhibit", "files"), dossier.say("exhibit", key, name=name)))
-    yield _pairs(pairs)
+        yield dossier.say("exhibit", "files"), dossier.say("exhibit", key, name=name)
 
 
 def _email_text(message: EmailMessage) -> str:
@@ -342,7 +282,7 @@ def _said(text: str) -> Prose:
     return Prose(text, regular(), STYLE.text, STYLE.leading, measure=STYLE.measure)
 
 
-def _pairs(pairs: list[tuple[str, str]]) -> Block:
+def _pairs(pairs: Sequence[Pair]) -> Block:
     lanes = (Lane("", _CAPTIONS), Lane(""))
     return Rows.of(lanes, pairs, size=STYLE.table, width=PAPER.width, above=STYLE.paragraph)
 

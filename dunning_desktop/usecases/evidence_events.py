@@ -162,7 +162,9 @@ def _steps(case: Case, shown: Mapping[str, int]) -> Iterator[Event]:
         if one.kind is StepKind.LETTER:
             yield from _letter(one, shown.get(f"document-{one.document_id}", 0))
         elif one.kind not in _INNER:
-            yield Event(one.day, Happened.STEP, {"step": one.kind, "reason": one.reason})
+            # Why the owner did not wait a court may ask; why he gave in is his own affair.
+            reason = one.reason if one.kind is StepKind.NOT_WAITING else ""
+            yield Event(one.day, Happened.STEP, {"step": one.kind, "reason": reason})
 
 
 def _letter(step: CaseStep, exhibit: int) -> Iterable[Event]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ import pytest
 from pypdf.generic import Destination
 
 from dunning_desktop.domain.errors import Stopped
-from dunning_desktop.domain.evidence import Exhibit, ExhibitKind
+from dunning_desktop.domain.evidence import Exhibit, ExhibitKind, Sending
 from dunning_desktop.letters.press import Press
 from tests.helpers import exhibits as make
 from tests.helpers.exhibits import evidence_of, exhibit
@@ -193,6 +194,30 @@ def test_an_email_is_followed_by_what_came_with_it() -> None:
     assert "inner.eml (in the package)" in texts[6]
     assert ("Letter 1" in texts[7], "Letter 2" in texts[8]) == (True, True)
     assert len(texts) == 6 + 1 + 2 + 1 + 1
+
+
+@pytest.mark.parametrize(
+    ("uncertain", "says"),
+    [
+        (False, "2 November 2026, 10:05 UTC: 250 2.0.0 Ok: queued as 4F1"),
+        (True, "Not confirmed: the connection broke at 2 November 2026, 10:05 UTC"),
+    ],
+)
+def test_an_email_says_when_a_server_took_it(
+    monkeypatch: pytest.MonkeyPatch, *, uncertain: bool, says: str
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    at = datetime(2026, 11, 2, 10, 5, tzinfo=UTC)
+    sending = Sending(at, "ap@willow.example", "250 2.0.0 Ok: queued as 4F1", uncertain)
+    mail = exhibit(make.email(), name="m.eml", media_type="message/rfc822")
+    assert says in page_texts(_made(replace(mail, sending=sending)))[6]
+
+
+def test_a_text_that_is_cut_says_so() -> None:
+    long = exhibit(b"line\n" * 5_000, name="log.txt", media_type="text/plain")
+    texts = page_texts(_made(long))
+    assert "The text goes on." in texts[-2]
 
 
 def test_pictures_stand_upright_and_each_frame_has_a_page() -> None:

@@ -218,6 +218,10 @@ class CasePanel(DetailsPanel):
             tell = partial(PartnerMailDialog, shell, case_id, NoticeKind.PAID)
             self.add(across(button(self.tr("Tell them by e-mail…"), lambda: tell().open())))
             self.add(across(button(self.tr("They know of it"), partial(self._know, case_id))))
+        if view.row.stands.state is CaseState.RECALLED:
+            case_id = view.row.case.id
+            stop = partial(PartnerMailDialog, self.shell, case_id, NoticeKind.RECALLED)
+            self.add(across(button(self.tr("Tell them to stop…"), lambda: stop().open())))
         words = self.tr("Change {name}…").format(name=recovery.partner.name)
         partner = recovery.partner
         self.add(across(button(words, lambda: PartnerDialog(self.shell, partner).open())))
