@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from dunning_desktop.host.self_test import Check, checks
+from dunning_desktop.usecases.case_package import case_package
+from dunning_desktop.usecases.case_views import case_rows
 from dunning_desktop.usecases.dunning import Choice, letter_of, review
 from dunning_desktop.usecases.office import Office
 
@@ -30,7 +32,7 @@ def _book_and_letter(open_proof: OpenProof) -> list[Check]:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what failed
         return [Check("book", ok=False, detail=f"{type(error).__name__}: {error}")]
     try:
-        return [_book(office), _letter(office)]
+        return [_book(office), _letter(office), _package(office)]
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what failed
         return [Check("letter", ok=False, detail=f"{type(error).__name__}: {error}")]
     finally:
@@ -53,3 +55,11 @@ def _letter(office: Office) -> Check:
     image = page.render(scale=1)
     ink = len(set(bytes(image.buffer)))
     return Check("letter", ok=ink > 1, detail=f"{len(pdf)} bytes, {image.width} x {image.height}")
+
+
+def _package(office: Office) -> Check:
+    """An evidence file made for real, and sealed."""
+    case = case_rows(office)[0].case.id
+    made = case_package(office, case).value
+    said = f"{len(made.content)} bytes, {made.exhibits} exhibits, sealed"
+    return Check("hand-over", ok=made.exhibits > 0 and bool(made.password), detail=said)
