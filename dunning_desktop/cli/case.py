@@ -37,6 +37,7 @@ STATES: Mapping[CaseState, str] = {
 }
 CHECKS: Mapping[Check, str] = {
     Check.DEBTOR: "what the client is in law",
+    Check.ABROAD: "a private person abroad: ask somebody there first",
     Check.ADDRESS: "a postal address",
     Check.STATUS: "the client may be written to",
     Check.LIMITATION: "it is in time for a court",

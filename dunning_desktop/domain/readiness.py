@@ -17,6 +17,7 @@ class Check(StrEnum):
     """What is looked at, in the order of the list."""
 
     DEBTOR = "debtor"
+    ABROAD = "abroad"
     ADDRESS = "address"
     STATUS = "status"
     LIMITATION = "limitation"
@@ -53,6 +54,7 @@ class Checked:
 class Collected:
     """What the book has about a debt.
 
+    ``abroad``: it is a private person's, in another country, whose law protects them.
     ``numbers`` are its invoices, ``filed`` and ``delivered`` those whose copy or proof of delivery
     is in the book; ``sent`` counts reminders that left the house, ``final`` whether the last level
     was among them, ``waiting`` those that did not leave yet. ``silence`` is a block that forbids
@@ -63,6 +65,7 @@ class Collected:
 
     numbers: tuple[str, ...]
     confirmed: bool = True
+    abroad: bool = False
     usable_address: bool = True
     silence: BlockKind | None = None
     silence_until: date | None = None
@@ -107,6 +110,8 @@ def _either(check: Check, done: bool, other: Verdict, **data: object) -> Checked
 def _debtor(found: Collected, _today: date) -> Found:
     """What the debtor is in law decides which letter it gets: a guess is not enough."""
     yield _either(Check.DEBTOR, found.confirmed, Verdict.STOP)
+    if found.abroad:
+        yield _line(Check.ABROAD, Verdict.LOOK)
 
 
 def _address(found: Collected, _today: date) -> Found:

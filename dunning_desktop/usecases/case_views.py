@@ -9,7 +9,8 @@ from datetime import date
 from dunning_desktop.domain.bad_debt import Relief, vat_relief
 from dunning_desktop.domain.blocks import Block, BlockKind
 from dunning_desktop.domain.cases import Case, CaseStanding, CaseState, case_standing
-from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.client import Client, DebtorType
+from dunning_desktop.domain.jurisdiction import country_of
 from dunning_desktop.domain.limitation import Limitation, limitation
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
@@ -186,6 +187,7 @@ def _collected(
     return Collected(
         numbers=tuple(one.number for one in items),
         confirmed=client.debtor_confirmed,
+        abroad=_is_abroad(ledger, client),
         usable_address=client.address.usable,
         silence=silence.kind if silence else None,
         silence_until=silence.until if silence else None,
@@ -203,6 +205,12 @@ def _collected(
         needed=case.rule.enclosures,
         forms=frozenset(one.kind for one in ledger.cases.forms()),
     )
+
+
+def _is_abroad(ledger: Ledger, client: Client) -> bool:
+    """Whether it is a private person of another country than the business."""
+    home = country_of(ledger.parties.business().jurisdiction)
+    return client.debtor_type is DebtorType.CONSUMER and country_of(client.jurisdiction) != home
 
 
 def _silence(blocks: Sequence[Block], case: Case, today: date) -> Block | None:

@@ -358,3 +358,27 @@ def test_written_off_it_says_when_vat_can_be_claimed_back(book: Book) -> None:
     assert case_view(book.office, case).relief == Relief(date(2026, 8, 8), date(2030, 8, 8))
     take_step_back(book.office, case_view(book.office, case).row.case.taken[-1].id)
     assert case_view(book.office, case).relief is None
+
+
+@pytest.mark.parametrize(
+    ("debtor", "law", "abroad"),
+    [
+        (DebtorType.CONSUMER, "FR", True),
+        (DebtorType.CONSUMER, "DE", True),
+        (DebtorType.CONSUMER, "GB-SCT", False),
+        (DebtorType.CONSUMER, "GB", False),
+        (DebtorType.COMPANY, "FR", False),
+    ],
+)
+def test_a_private_person_abroad_is_worth_a_look(
+    book: Book, debtor: DebtorType, law: str, *, abroad: bool
+) -> None:
+    """The letter is a neutral demand; no court papers are made for it, and the list says why."""
+    client = book.client(debtor_type=debtor, jurisdiction=law)
+    book.invoice(client, "A1", late=40)
+    case = open_case(book.office, client).value.case_id
+    verdicts = _verdicts(book, case)
+    assert verdicts.get(Check.ABROAD) is (Verdict.LOOK if abroad else None)
+    assert case_view(book.office, case).row.case.rule.days == (
+        30 if (debtor, law) == (DebtorType.CONSUMER, "GB") else 14
+    )

@@ -93,6 +93,14 @@ _CHECKS: Mapping[Check, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Cases", "What the client is in law"),
         QT_TRANSLATE_NOOP("Cases", "Confirm what the client is in law: it decides the letter"),
     ),
+    Check.ABROAD: (
+        QT_TRANSLATE_NOOP("Cases", "A private person in your own country"),
+        QT_TRANSLATE_NOOP(
+            "Cases",
+            "A private person in another country: its own law protects them, and your courts may "
+            "not be open. Ask a solicitor or an agency there first",
+        ),
+    ),
     Check.ADDRESS: (
         QT_TRANSLATE_NOOP("Cases", "A postal address"),
         QT_TRANSLATE_NOOP("Cases", "A postal address is missing"),
