@@ -83,7 +83,6 @@ class Ground(StrEnum):
     STATUTORY = "statutory"
     CONTRACT = "contract"
     COURT = "court"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +194,7 @@ def _together(items: Sequence[ClaimedItem]) -> list[str]:
 
 
 def _interest(claim: CourtClaim) -> list[str]:
-    if claim.ground is Ground.NONE or not claim.interest.minor:
+    if not claim.interest.minor:
         return []
     law = {
         Ground.STATUTORY: f"under the {_ACT}",

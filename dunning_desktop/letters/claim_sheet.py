@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dunning_desktop.domain.client import Business
-from dunning_desktop.domain.court import LINES, WIDTH, CourtClaim, Ground, particulars
+from dunning_desktop.domain.court import LINES, WIDTH, CourtClaim, particulars
 from dunning_desktop.domain.money import Money
 from dunning_desktop.letters.evidence_front import PAPER, STYLE
 from dunning_desktop.letters.figures import figures_for
@@ -70,8 +70,7 @@ def _blocks(claim: CourtClaim, business: Business) -> Iterator[Block]:
 def _sums(claim: CourtClaim, words: Mapping[str, str]) -> Iterator[tuple[str, Money]]:
     yield words["principal"], claim.principal
     if claim.interest.minor:
-        bare = claim.ground is Ground.NONE
-        yield words["interest" if bare else f"interest_{claim.ground}"], claim.interest
+        yield words[f"interest_{claim.ground}"], claim.interest
     if claim.compensation.minor:
         yield words["compensation"], claim.compensation
     if claim.costs.minor:

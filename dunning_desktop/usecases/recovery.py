@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.cases import Case, CaseStanding, CaseState, StepKind
-from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.partners import Partner
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.ledger import Ledger
@@ -57,16 +57,29 @@ def untold_in(
     ledger: Ledger, cases: Collection[tuple[Case, CaseStanding]]
 ) -> tuple[Untold, ...]:
     """Of cases that a partner of the address book has now, oldest first."""
-    partners: Mapping[int, Partner] = {one.id: one for one in ledger.cases.partners()}
+    away = [
+        (case, went)
+        for case, stands in cases
+        if stands.state is CaseState.HANDED_OVER and (went := handed_on(case)) is not None
+    ]
+    # All of it in one look: Today asks for this each time.
+    received = ledger.agreements.received_on({key for case, _ in away for key in case.item_ids})
     found = []
-    for case, stands in cases:
-        went = handed_on(case)
-        if went is None or stands.state is not CaseState.HANDED_OVER:
+    for case, (since, partner_id) in away:
+        sums = totals(
+            one.amount
+            for key in case.item_ids
+            for one in received.get(key, ())
+            if one.day >= since
+        )
+        if not sums:
             continue
-        came = came_in([ledger.chasing.item(key) for key in sorted(case.item_ids)], went[0])
+        # A fixed sum may be in another currency than the invoice it came with.
+        came = max(sums, key=lambda one: one.minor)
         untold = came - Money(_told(ledger, case), came.currency)
         if untold.minor > 0:
-            found.append(Untold(case.id, case.client_id, partners[went[1]], came, untold))
+            partner = ledger.cases.partner(partner_id)
+            found.append(Untold(case.id, case.client_id, partner, came, untold))
     return tuple(found)
 
 
