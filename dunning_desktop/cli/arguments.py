@@ -15,6 +15,7 @@ from dunning_desktop.cli.plan_arguments import add_plan
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.debt import Basis
+from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.domain.terms import LateBasis, RatePer
 from dunning_desktop.usecases.drafts import DateOrder, DecimalMark
 from dunning_desktop.usecases.rows import InvoiceFilter
@@ -117,6 +118,8 @@ def _writing(verbs: Verbs[argparse.ArgumentParser]) -> None:
     letters = verbs.add_parser("letters", help="write the letters that are to be posted as PDF")
     letters.add_argument("--out", type=Path, required=True, metavar="DIR")
     letters.add_argument("--posted", action="store_true", help="and note that they were posted")
+    letters.add_argument("--by", type=PostClass, choices=list(PostClass), metavar="POST",
+                         help=f"by which post: {', '.join(PostClass)}")  # fmt: skip
     letters.set_defaults(run=writing.letters)
     send = verbs.add_parser("send", help="send what waits in the outbox")
     send.add_argument("--resume", action="store_true", help="even if sending was paused")

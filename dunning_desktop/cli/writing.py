@@ -18,6 +18,7 @@ from dunning_desktop.domain.errors import InvalidAmount, UnreadableFile
 from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
+from dunning_desktop.domain.posting import Posting
 from dunning_desktop.usecases import imports, outbox
 from dunning_desktop.usecases.clients import client_names, find_client
 from dunning_desktop.usecases.delivery import deliver
@@ -128,7 +129,7 @@ def letters(office: Office, options: Namespace) -> int:
     ids = [one.id for one in waiting]
     if options.posted:
         outbox.mark_printed(office, ids)
-        outbox.mark_posted(office, ids)
+        outbox.mark_posted(office, ids, Posting(office.clock.today(), options.by))
     for path in paths:
         say(str(path))
     return 0

@@ -35,6 +35,7 @@ class AuditCode(StrEnum):
     RATE_ADDED = "rate-added"
     LETTER_PRINTED = "letter-printed"
     LETTER_POSTED = "letter-posted"
+    LETTER_NOT_POSTED = "letter-not-posted"
     MESSAGE_ACCEPTED = "message-accepted"
     MESSAGE_FAILED = "message-failed"
     MESSAGE_UNCERTAIN = "message-uncertain"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from dunning_desktop.domain.calls import CallOutcome
 from dunning_desktop.domain.client import Business, Client
 from dunning_desktop.domain.owed import Owed, OwedItem, owed_in_all
+from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.domain.statement import StatementFacts
 
 
@@ -41,6 +42,8 @@ class Sending:
     recipient: str = ""
     reply: str = ""
     uncertain: bool = False
+    post_class: PostClass | None = None
+    tracking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Happened(StrEnum):
     EMAILED = "emailed"
     UNCERTAIN = "emailed-uncertain"
     POSTED = "posted"
+    POSTED_BY = "posted-by"
     PAID = "paid"
     CREDITED = "credited"
     SPOKEN = "spoken"

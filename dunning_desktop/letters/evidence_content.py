@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,7 +57,9 @@ class Dossier:
             return told
         way = "emailed" if went.recipient else "posted"
         key = "uncertain" if went.uncertain else way
-        return self.say("sent", key, title=told, recipient=went.recipient)
+        said = self.say("sent", key, title=told, recipient=went.recipient)
+        post = self.code(went.post_class) if went.post_class is not None else ""
+        return ", ".join(part for part in (said, post, one_line(went.tracking)) if part)
 
     def told(self, event: Event) -> str:
         """A sentence of the chronology."""
@@ -85,20 +87,24 @@ class Dossier:
         return self.texts.evidence["codes"][f"{type(value).__name__}.{value.value}"]
 
 
+Data = Mapping[str, object]
+
+_VARIANTS: Mapping[Happened, tuple[str, Callable[[Data], bool]]] = {
+    Happened.PROMISE_BROKEN: ("-part", lambda data: data["state"] is PromiseState.PART_KEPT),
+    Happened.DISPUTED: ("-part", lambda data: data["amount"] is not None),
+    Happened.BREATHING: ("-open", lambda data: data["until"] is None),
+    Happened.POSTED_BY: ("-number", lambda data: bool(data["tracking"])),
+    Happened.STEP: ("-why", lambda data: bool(data["reason"])),
+}
+"""Another sentence where something more is known: what is added to its name, and when."""
+
+
 def _variant(event: Event) -> str:
     """Which sentence tells of it."""
-    data: Mapping[str, object] = event.data
-    if event.what is Happened.PROMISE_BROKEN and data["state"] is PromiseState.PART_KEPT:
-        return "promise-broken-part"
     if event.what is Happened.PLAN_ENDED:
-        return f"plan-ended-{data['state']}"
-    if event.what is Happened.DISPUTED and data["amount"] is not None:
-        return "disputed-part"
-    if event.what is Happened.BREATHING and data["until"] is None:
-        return "breathing-open"
-    if event.what is Happened.STEP and data["reason"]:
-        return "step-why"
-    return event.what.value
+        return f"plan-ended-{event.data['state']}"
+    more, holds = _VARIANTS.get(event.what, ("", bool))
+    return event.what.value + (more if more and holds(event.data) else "")
 
 
 def dossier_of(facts: EvidenceFacts) -> Dossier:

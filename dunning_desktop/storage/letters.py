@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
 
+from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.storage import tables
-from dunning_desktop.storage.statements import add, chunks, one_row
+from dunning_desktop.storage.statements import add, change, chunks, one_row
 from dunning_desktop.usecases.post import StoredLetter
 from dunning_desktop.usecases.rows import LetterRow, LetterState
 
@@ -70,6 +72,7 @@ class SqlLetters:
             sha256=row["sha256"],
             by_post=row["by_post"],
             printed=row["printed_at"] is not None or row["posted_at"] is not None,
+            made_at=row["made_at"],
         )
 
     def letters(self, *, limit: int = 500) -> Sequence[LetterRow]:
@@ -137,8 +140,39 @@ class SqlLetters:
     def mark_printed(self, letter_ids: Collection[int], at: datetime) -> None:
         self._mark(letter_ids, "printed_at", at)
 
-    def mark_posted(self, letter_ids: Collection[int], at: datetime) -> None:
-        self._mark(letter_ids, "posted_at", at)
+    def mark_posted(
+        self,
+        letter_ids: Collection[int],
+        at: datetime,
+        *,
+        post_class: PostClass | None = None,
+        tracking: Mapping[int, str] = MappingProxyType({}),
+    ) -> Sequence[int]:
+        letter = tables.letter
+        fresh = [
+            key
+            for part in chunks(letter_ids)
+            for key in self._connection.execute(
+                select(letter.c.id).where(letter.c.id.in_(part), letter.c.posted_at.is_(None))
+            ).scalars()
+        ]
+        self._mark(fresh, "posted_at", at)
+        for key in fresh:
+            values = {
+                "post_class": post_class.value if post_class else None,
+                "tracking": tracking.get(key, "").strip(),
+            }
+            change(self._connection, letter, key, values)
+        return fresh
+
+    def unmark_posted(self, letter_ids: Collection[int]) -> None:
+        letter = tables.letter
+        for part in chunks(letter_ids):
+            self._connection.execute(
+                update(letter)
+                .where(letter.c.id.in_(part))
+                .values(posted_at=None, post_class=None, tracking="")
+            )
 
     def _mark(self, letter_ids: Collection[int], column: str, at: datetime) -> None:
         """The first time counts: a second mark leaves it as it is."""
@@ -176,6 +210,8 @@ def _letter_row(row: RowMapping) -> LetterRow:
         made_at=row["made_at"],
         printed_at=row["printed_at"],
         posted_at=row["posted_at"],
+        post_class=PostClass(row["post_class"]) if row["post_class"] else None,
+        tracking=row["tracking"],
         sha256=row["sha256"],
     )
 

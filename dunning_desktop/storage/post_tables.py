@@ -42,6 +42,8 @@ letter = Table(
     Column("made_at", Moment, nullable=False),
     Column("printed_at", Moment, nullable=True),
     Column("posted_at", Moment, nullable=True),
+    Column("post_class", String(32), nullable=True),
+    short_text("tracking", 64),
     flag("withdrawn"),
     CheckConstraint("(reminder_id IS NULL) <> (document_id IS NULL)", name="one_paper"),
     Index(None, "by_post", "posted_at"),

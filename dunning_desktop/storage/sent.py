@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, RowMapping, func, select
 
 from dunning_desktop.domain.mail import MessageState
+from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.storage import tables
 from dunning_desktop.usecases.post import Sent
 
@@ -90,5 +91,7 @@ def _posted(row: RowMapping, items: Mapping[int | None, frozenset[int]]) -> Sent
         subject=row["said"],
         items=items.get(row["reminder_id"], frozenset()),
         letter_id=row["id"],
+        post_class=PostClass(row["post_class"]) if row["post_class"] else None,
+        tracking=row["tracking"],
         document_id=row["document_id"],
     )

@@ -60,7 +60,10 @@ def _sent(exhibits: Sequence[Exhibit]) -> Iterator[Event]:
         what = Happened.EMAILED if one.sending.recipient else Happened.POSTED
         if one.sending.uncertain:
             what = Happened.UNCERTAIN
-        told = {"subject": one.title, "recipient": one.sending.recipient}
+        told: dict[str, object] = {"subject": one.title, "recipient": one.sending.recipient}
+        if one.sending.post_class is not None:
+            what = Happened.POSTED_BY
+            told |= {"post": one.sending.post_class, "tracking": one.sending.tracking}
         yield Event(one.day, what, told, one.number)
 
 

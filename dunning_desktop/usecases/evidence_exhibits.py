@@ -93,7 +93,7 @@ def _papers(
             content=b"",
             day=(step.posted_on or step.day) if step else _day_of(paper, went),
             invoice=mine.get(paper.invoice_id, "") if paper.invoice_id is not None else "",
-            sending=Sending(went.at) if went is not None else None,
+            sending=_sending(went) if went is not None else None,
         )
 
 
@@ -118,8 +118,14 @@ def _reminders(case: Case, sent: Sequence[Sent]) -> Iterable[Exhibit]:
             sha256="",
             content=b"",
             day=one.at.astimezone().date(),
-            sending=Sending(one.at, one.recipient, one.reply, one.uncertain),
+            sending=_sending(one),
         )
+
+
+def _sending(one: Sent) -> Sending:
+    return Sending(
+        one.at, one.recipient, one.reply, one.uncertain, one.post_class, one.tracking
+    )
 
 
 def _with_content(ledger: Ledger, one: Exhibit) -> Exhibit:

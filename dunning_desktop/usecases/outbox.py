@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from dunning_desktop.domain.audit import AuditCode
-from dunning_desktop.domain.errors import CannotUndo
+from dunning_desktop.domain.errors import CannotUndo, InvalidField
 from dunning_desktop.domain.mail import MailAccount, MessageState
+from dunning_desktop.domain.posting import Posting
 from dunning_desktop.usecases.issue import TOUCHED, can_withdraw, withdraw
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.post import StoredLetter, StoredMessage
 from dunning_desktop.usecases.rows import LetterRow, MessageRow
+
+MARKED = TOUCHED | {Touched.LETTERS}
+_NOON = time(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +135,54 @@ def bundle(office: Office, letter_ids: Collection[int]) -> bytes:
 
 def mark_printed(office: Office, letter_ids: Collection[int]) -> Outcome[None]:
     """Note that letters came out of the printer."""
-    return _mark(office, letter_ids, AuditCode.LETTER_PRINTED)
-
-
-def mark_posted(office: Office, letter_ids: Collection[int]) -> Outcome[None]:
-    """Note that letters were posted: only now does their reminder count as delivered."""
-    return _mark(office, letter_ids, AuditCode.LETTER_POSTED)
-
-
-def _mark(office: Office, letter_ids: Collection[int], code: AuditCode) -> Outcome[None]:
     now = office.clock.now()
     with office.write() as ledger:
-        letters = [ledger.post.letter(one) for one in letter_ids]
-        if code is AuditCode.LETTER_POSTED:
-            ledger.post.mark_posted(letter_ids, now)
-        else:
-            ledger.post.mark_printed(letter_ids, now)
-        for letter in letters:
-            ledger.diary.note(code, at=now, client_id=letter.client_id, letter_id=letter.id)
-    return Outcome(None, TOUCHED | {Touched.LETTERS})
+        ledger.post.mark_printed(letter_ids, now)
+        _tell(ledger, letter_ids, AuditCode.LETTER_PRINTED, now)
+    return Outcome(None, MARKED)
+
+
+def mark_posted(
+    office: Office, letter_ids: Collection[int], posting: Posting | None = None
+) -> Outcome[tuple[int, ...]]:
+    """Note that letters were posted: only now does their reminder count as delivered.
+
+    Without a posting they were posted now. Those that were not marked before are returned: that
+    takes it back. Raises ``InvalidField`` (``day``): ``future``, or ``before`` one was made.
+    """
+    now = office.clock.now()
+    with office.write() as ledger:
+        how = posting or Posting(office.clock.today())
+        _check_day(ledger, office, letter_ids, how.day)
+        fresh = ledger.post.mark_posted(
+            letter_ids,
+            now if posting is None else datetime.combine(how.day, _NOON, tzinfo=UTC),
+            post_class=how.post_class,
+            tracking=how.tracking,
+        )
+        _tell(ledger, fresh, AuditCode.LETTER_POSTED, now)
+    return Outcome(tuple(fresh), MARKED)
+
+
+def _check_day(ledger: Ledger, office: Office, letter_ids: Collection[int], day: date) -> None:
+    if day > office.clock.today():
+        raise InvalidField(field="day", reason="future")
+    made = (ledger.post.letter(one).made_at for one in letter_ids)
+    if any(at is not None and at.astimezone().date() > day for at in made):
+        raise InvalidField(field="day", reason="before")
+
+
+def unmark_posted(office: Office, letter_ids: Collection[int]) -> Outcome[None]:
+    """They were not posted after all: their reminders wait to be posted again."""
+    with office.write() as ledger:
+        ledger.post.unmark_posted(letter_ids)
+        _tell(ledger, letter_ids, AuditCode.LETTER_NOT_POSTED, office.clock.now())
+    return Outcome(None, MARKED)
+
+
+def _tell(
+    ledger: Ledger, letter_ids: Collection[int], code: AuditCode, at: datetime
+) -> None:
+    for one in letter_ids:
+        letter = ledger.post.letter(one)
+        ledger.diary.note(code, at=at, client_id=letter.client_id, letter_id=letter.id)

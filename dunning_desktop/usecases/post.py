@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, MessageState
+from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.usecases.rows import (
     LetterRow,
     MessageRow,
@@ -43,6 +45,7 @@ class StoredLetter:
     document_id: int | None = None
     printed: bool = False
     """Or posted: it may have left the house."""
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Sent:
     recipient: str = ""
     reply: str = ""
     uncertain: bool = False
+    post_class: PostClass | None = None
+    tracking: str = ""
 
 
 class Post(Protocol):
@@ -159,4 +164,15 @@ class Post(Protocol):
 
     def mark_printed(self, letter_ids: Collection[int], at: datetime) -> None: ...
 
-    def mark_posted(self, letter_ids: Collection[int], at: datetime) -> None: ...
+    def mark_posted(
+        self,
+        letter_ids: Collection[int],
+        at: datetime,
+        *,
+        post_class: PostClass | None = None,
+        tracking: Mapping[int, str] = MappingProxyType({}),
+    ) -> Sequence[int]:
+        """Keep that letters were posted and how; those that were not marked before."""
+
+    def unmark_posted(self, letter_ids: Collection[int]) -> None:
+        """They were not posted after all."""

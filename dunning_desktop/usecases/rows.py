@@ -20,6 +20,7 @@ from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem
 from dunning_desktop.domain.policy import DunningLevel, Tone
+from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.domain.proposal import NotToday
 
 Row = TypeVar("Row")
@@ -207,6 +208,8 @@ class LetterRow:
     posted_at: datetime | None
     sha256: str
     document_id: int | None = None
+    post_class: PostClass | None = None
+    tracking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_issue_letters_and_posted(furnished: Desk, tmp_path: Path) -> None:
     assert "1 reminders issued: 0 e-mails in the outbox, 1 letters to post." in issued.out
     again = furnished.run("issue")
     assert (again.code, again.out) == (0, "Nothing is to be sent today.\n")
-    letters = furnished.run("letters", "--out", tmp_path / "out", "--posted")
+    letters = furnished.run("letters", "--out", tmp_path / "out", "--posted", "--by", "first")
     paths = [Path(line) for line in letters.out.splitlines()]
     assert [one.name for one in paths] == ["0001-Willow-Łódź-Ltd.pdf", "all-letters.pdf"]
     for one in paths:

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dunning_desktop.domain.cases import CaseState
+from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.partners import Partner
+from dunning_desktop.domain.payment import Payment
 from dunning_desktop.ui.dialogs.case_file import CaseFileDialog
 from dunning_desktop.ui.dialogs.case_step import CaseStepDialog
 from dunning_desktop.ui.dialogs.package_made import PackageMadeDialog
@@ -27,8 +29,9 @@ from dunning_desktop.usecases.case_views import case_view
 from dunning_desktop.usecases.cases import open_case
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.partners import save_partner
+from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.today_rows import Task
-from tests.helpers.offices import add_debtor, add_payment
+from tests.helpers.offices import add_debtor
 from tests.helpers.smtp_server import Server, smtp_server
 from tests.journeys.owner import Owner, Printer, at_the_window, office_of
 
@@ -57,7 +60,9 @@ def test_a_debt_goes_to_an_agency_and_is_paid_past_it(
             password = _make(owner, tmp_path / "willow.zip")
             _mail(owner, server, tmp_path / "willow.zip", password)
             _hand_over(owner, office, case)
-            add_payment(office, client, 12_000)
+            # As the payment dialog does it: pages that show it reload themselves.
+            payment = Payment(client, DAY, Money(12_000, "GBP"))
+            owner.window.desk.do(record_payment, payment, owner=owner.window)
             _see_and_tell(owner, server)
             assert case_view(office, case).untold is None
 
@@ -110,7 +115,6 @@ def _see_and_tell(owner: Owner, server: Server) -> None:
     owner.go_to("today")
     page = owner.window.page
     assert isinstance(page, TodayPage)
-    page.reload()
 
     def asked() -> bool:
         return any(one.row.task is Task.PARTNERS_UNTOLD for one in page.list.lines)
@@ -120,7 +124,6 @@ def _see_and_tell(owner: Owner, server: Server) -> None:
     owner.wait(lambda: isinstance(owner.window.page, CasesPage), "the cases")
     cases = owner.window.page
     assert isinstance(cases, CasesPage)
-    owner.click_row(cases.listing.table, 0)
     owner.press("Tell them by e-mail")
     owner.wait(lambda: owner.find(PartnerMailDialog), "the e-mail")
     owner.press("Send", owner.find(PartnerMailDialog)[0])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QTabWidget, QWidget
 
 from dunning_desktop.ui.dialogs.mail import MailDialog
+from dunning_desktop.ui.dialogs.posted import PostedDialog, say_posted
 from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import ICON
 from dunning_desktop.ui.pages.outbox_account import AccountCard
@@ -82,6 +83,9 @@ class OutboxPage(Page):
             self, self.tr("Mark as posted"), self.mark_posted, icon_name="check",
             hint=self.tr("The letters are in the post: only now they count as delivered"),
         )
+        self._posted_how = action(
+            self, self.tr("Posted earlier, or with a number…"), self.say_how, icon_name="check"
+        )
         self._print = action(
             self, self.tr("Print letters…"), self.print_letters, icon_name="printer",
             shortcut="Ctrl+P",
@@ -113,7 +117,7 @@ class OutboxPage(Page):
             self.mails.which.setCurrentIndex(1 if part == "stuck" else 0)
 
     def actions_of_page(self) -> Sequence[QAction]:
-        return (self._print, self._posted, self._save_one, self._save_each)
+        return (self._print, self._posted, self._posted_how, self._save_one, self._save_each)
 
     # Loading
 
@@ -227,6 +231,7 @@ class OutboxPage(Page):
         words = self.tr("Mark {n} as posted").format(n=posted)
         self._posted.setText(words if posted else self.tr("Mark as posted"))
         self._posted.setEnabled(bool(posted))
+        self._posted_how.setEnabled(bool(posted))
         for one in (self._save_one, self._save_each, self.save):
             one.setEnabled(bool(self._to_save()))
 
@@ -246,12 +251,18 @@ class OutboxPage(Page):
         """The printed letters are in the post."""
         self._mark_posted(self._to_post())
 
+    def say_how(self) -> None:
+        """They are in the post since another day, or under a number."""
+        wanted = set(self._to_post())
+        rows = self._seen.letters if self._seen else ()
+        PostedDialog(self.shell, [one for one in rows if one.id in wanted]).open()
+
     def _mark_posted(self, letter_ids: Sequence[int]) -> None:
         said = self.tr("{what} posted.").format(what=letters(len(letter_ids)))
         self.desk.do(
             use.mark_posted,
             tuple(letter_ids),
             owner=self,
-            then=lambda _none: self.shell.toast(said),
+            then=lambda fresh: say_posted(self.shell, said, fresh),
         )
 

@@ -20,6 +20,7 @@ from dunning_desktop.ui.text.outbox import (
     MESSAGE_COLOURS,
     Press,
     message_history,
+    post_class,
     press,
     presses_of_letter,
     presses_of_message,
@@ -131,5 +132,9 @@ class LetterPanel(OutboxPanel):
             pairs.append((self.tr("Printed"), moment(row.printed_at)))
         if row.posted_at is not None:
             pairs.append((self.tr("Posted"), moment(row.posted_at)))
+        if row.post_class is not None:
+            pairs.append((self.tr("By"), post_class(row.post_class)))
+        if row.tracking:
+            pairs.append((self.tr("Number"), row.tracking))
         self.facts(pairs)
         self.finish()

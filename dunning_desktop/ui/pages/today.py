@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -15,6 +14,7 @@ from dunning_desktop.domain.mail import Fault
 from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.old_debts import OldDebtsDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.posted import say_posted
 from dunning_desktop.ui.dialogs.run import RunDialog
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM
 from dunning_desktop.ui.looked_at import remember, still_new
@@ -223,8 +223,8 @@ class TodayPage(Page):
     def _mark_posted(self, letter_ids: tuple[int, ...]) -> None:
         said = self.tr("{what} posted.").format(what=letters(len(letter_ids)))
         self.desk.do(
-            use.mark_posted, letter_ids, owner=self, then=partial(self._say, said)
+            use.mark_posted,
+            letter_ids,
+            owner=self,
+            then=lambda fresh: say_posted(self.shell, said, fresh),
         )
-
-    def _say(self, said: str, _done: object) -> None:
-        self.shell.toast(said)

@@ -102,6 +102,7 @@ _LINES: Mapping[AuditCode, tuple[str, str]] = {
     ),
     AuditCode.LETTER_PRINTED: ("printer", QT_TRANSLATE_NOOP("Events", "Letter printed")),
     AuditCode.LETTER_POSTED: ("mail", QT_TRANSLATE_NOOP("Events", "Letter posted")),
+    AuditCode.LETTER_NOT_POSTED: ("undo-2", QT_TRANSLATE_NOOP("Events", "Letter not posted")),
     AuditCode.MESSAGE_ACCEPTED: (
         "circle-check",
         QT_TRANSLATE_NOOP("Events", "E-mail accepted by your mail provider"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.ui.text.dates import moment
 from dunning_desktop.ui.text.mail import message_state
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
@@ -35,6 +36,21 @@ class Press(StrEnum):
     PRINT = "print"
     PRINTED = "printed"
     POSTED = "posted"
+
+
+_POST: Mapping[PostClass, str] = {
+    PostClass.FIRST: QT_TRANSLATE_NOOP("Outbox", "First class"),
+    PostClass.SECOND: QT_TRANSLATE_NOOP("Outbox", "Second class"),
+    PostClass.PROOF: QT_TRANSLATE_NOOP("Outbox", "With proof of posting"),
+    PostClass.SIGNED: QT_TRANSLATE_NOOP("Outbox", "Signed for"),
+    PostClass.GUARANTEED: QT_TRANSLATE_NOOP("Outbox", "Guaranteed delivery"),
+    PostClass.HAND: QT_TRANSLATE_NOOP("Outbox", "Delivered by hand"),
+}
+
+
+def post_class(how: PostClass) -> str:
+    """How a letter was posted."""
+    return translate("Outbox", _POST[how])
 
 
 _PRESSES = {
