@@ -26,7 +26,8 @@ class PostedDialog(FormDialog):
         super().__init__(shell, width=560)
         self._rows = tuple(rows)
         self.name_it(
-            self.tr("{what} posted").format(what=letters(len(rows))), self.tr("Mark as posted")
+            self.tr("{what} to mark as posted").format(what=letters(len(rows))),
+            self.tr("Mark as posted"),
         )
         said = self.tr(
             "It stands in the file of a case, as evidence. Keep the receipt of the post office."
@@ -42,8 +43,11 @@ class PostedDialog(FormDialog):
         for one in self._rows:
             typed = QLineEdit()
             typed.setMaxLength(LONGEST_NUMBER)
+            named = self.tr("Number of the letter to {client}").format(client=one.client)
+            typed.setAccessibleName(named)
             self.numbers[one.id] = typed
-            self.form.row(one.client, typed)
+            # A name is no place for a shortcut.
+            self.form.row(one.client.replace("&", "&&"), typed)
         WheelGuard(self.day, self.how, parent=self)
 
     def fields(self) -> Mapping[str, QWidget]:

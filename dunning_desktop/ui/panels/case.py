@@ -222,7 +222,7 @@ class CasePanel(DetailsPanel):
             case_id = view.row.case.id
             stop = partial(PartnerMailDialog, self.shell, case_id, NoticeKind.RECALLED)
             self.add(across(button(self.tr("Tell them to stop…"), lambda: stop().open())))
-        words = self.tr("Change {name}…").format(name=recovery.partner.name)
+        words = self.tr("Change {name}…").format(name=recovery.partner.name.replace("&", "&&"))
         partner = recovery.partner
         self.add(across(button(words, lambda: PartnerDialog(self.shell, partner).open())))
 
