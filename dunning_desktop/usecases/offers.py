@@ -67,6 +67,7 @@ class Settlement:
     """What accepting brought about; all of it is taken back together.
 
     ``to_credit`` is what is still to be entered as a credit note, nothing where that was done.
+    ``waived`` are charges that had been claimed, ``entered`` those that were only owed till then.
     """
 
     offer_id: int
@@ -74,6 +75,7 @@ class Settlement:
     dispute_id: int | None = None
     credit_note_id: int | None = None
     waived: tuple[int, ...] = ()
+    entered: tuple[int, ...] = ()
 
 
 # Looking
@@ -193,18 +195,28 @@ def accept_offer(
         offer.check_open(office.clock.today())
         items = offered_items(ledger, offer)
         rest = forgone(offer, _sum(items, offer.amount.currency))
-        waived = tuple(
-            one
-            for item in items
-            for one in waive_in(ledger, office, item, kinds=ON_TOP, reason=_MINE)
-        )
+        waived, entered = _give_up(ledger, office, items)
         ledger.offers.decide_offer(offer_id, OfferState.ACCEPTED)
         note_id = _credit(ledger, office, offer, rest, items, number=credit_number.strip())
         dispute_id = _settle(ledger, office, offer)
         _tell(ledger, office, AuditCode.OFFER_ACCEPTED, offer)
     to_credit = rest if note_id is None else Money.zero(rest.currency)
-    settled = Settlement(offer_id, to_credit, dispute_id, note_id, waived)
+    settled = Settlement(offer_id, to_credit, dispute_id, note_id, waived, entered)
     return Outcome(settled, TOUCHED_BY_ACCEPTING)
+
+
+def _give_up(
+    ledger: Ledger, office: Office, items: Sequence[ItemFacts]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Waive all that is on top; what had been claimed, and what was entered as waived at once."""
+    waived: list[int] = []
+    entered: list[int] = []
+    for item in items:
+        known = sum(1 for one in item.charges if one.kind in ON_TOP and one.open.minor)
+        made = list(waive_in(ledger, office, item, kinds=ON_TOP, reason=_MINE))
+        waived += made[:known]
+        entered += made[known:]
+    return tuple(waived), tuple(entered)
 
 
 def _credit(
@@ -287,6 +299,9 @@ def take_back_settlement(office: Office, settled: Settlement) -> Outcome[None]:
             ledger.agreements.save_dispute(again, at=office.clock.now())
             _tell_of_dispute(ledger, office, AuditCode.DISPUTE_REOPENED, again)
         _claim_again(ledger, office, settled.waived)
+        for charge_id in settled.entered:
+            # Nobody had claimed it: it runs on as if nothing had been.
+            ledger.charges.remove(charge_id)
         _tell(ledger, office, AuditCode.OFFER_REOPENED, offer)
     return Outcome(None, TOUCHED_BY_ACCEPTING)
 
