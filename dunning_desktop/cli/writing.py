@@ -207,13 +207,13 @@ def pay(office: Office, options: Namespace) -> int:
     payment_id = record_payment(office, payment, shares, discounts=taken.discounts).value
     settled = sum((one.amount for one in shares), Money.zero(received.currency))
     if options.json:
-        as_json(Paid(payment_id, client.name, settled, received - settled, taken.discounts))
+        as_json(Paid(payment_id, client.name, settled, received - settled, taken.granted))
         return 0
     say(
         f"{amount(received)} from {client.name}: {amount(settled)} settles invoices, "
         f"{money([received - settled])} is kept as credit."
     )
-    for one in taken.discounts:
+    for one in taken.granted:
         say(f"{amount(one.off)} is the discount on {one.number}.")
     return 0
 

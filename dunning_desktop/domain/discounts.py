@@ -21,7 +21,8 @@ TOLERANCE = 1
 class Discount:
     """That an item is settled by ``pays``, and ``off`` is let off: together all that is open.
 
-    It may be taken up to and including ``until``.
+    It may be taken up to and including ``until``. Nothing is off an older item that is paid in full
+    along with one that takes its discount.
     """
 
     item_id: int
@@ -57,6 +58,8 @@ def discounts_taken(
     elif _pays_in_full(paid, items):
         return ()
     groups = [*([one] for one in fitting), *_oldest_together(fitting)]
+    if not named:
+        groups += _with_older(items, fitting, received)
     found = [made for group in groups if (made := _taken(paid, group))]
     found.sort(key=lambda group: not all(one.in_time(received) for one in group))
     return found[0] if found else ()
@@ -107,14 +110,30 @@ def _oldest_together(offers: Sequence[Discount]) -> Iterator[list[Discount]]:
         yield list(offers[:count])
 
 
+def _with_older(
+    items: Sequence[ItemFacts], offers: Sequence[Discount], received: date
+) -> Iterator[list[Discount]]:
+    """The oldest together, those whose day has passed in full: what a careful client pays."""
+    offered = {one.item_id: one for one in offers if one.in_time(received)}
+    group: list[Discount] = []
+    for item in items:
+        whole = Discount(
+            item.item_id, item.number, item.open, Money.zero(item.open.currency), date.max
+        )
+        group.append(offered.get(item.item_id, whole))
+        if 0 < sum(1 for one in group if one.off.minor) < len(group):
+            yield list(group)
+
+
 def _taken(paid: Money, group: Sequence[Discount]) -> tuple[Discount, ...]:
-    """The group with what was really paid: the last one takes what the client rounded."""
-    if not group:
+    """The group with what was really paid: the last discount takes what the client rounded."""
+    places = [at for at, one in enumerate(group) if one.off.minor]
+    if not places or any(one.pays.currency != paid.currency for one in group):
         return ()
     more = paid.minor - sum(one.pays.minor for one in group)
-    last = group[-1]
+    last = group[places[-1]]
     if abs(more) > TOLERANCE or more >= last.off.minor:
         return ()
     difference = Money(more, paid.currency)
     rounded = replace(last, pays=last.pays + difference, off=last.off - difference)
-    return (*group[:-1], rounded)
+    return tuple(rounded if at == places[-1] else one for at, one in enumerate(group))

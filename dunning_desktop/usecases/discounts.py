@@ -33,6 +33,11 @@ class Taken:
         return tuple(Share(one.item_id, one.pays) for one in self.discounts)
 
     @property
+    def granted(self) -> tuple[Discount, ...]:
+        """Those that let something off: others are older items paid in full along with them."""
+        return tuple(one for one in self.discounts if one.off.minor)
+
+    @property
     def off(self) -> Money | None:
         """All that is let off; None where nothing is."""
         sums = [one.off for one in self.discounts]
@@ -92,7 +97,7 @@ def discounts_for(
 
 def credit_discounts(ledger: Ledger, payment: Payment, discounts: Sequence[Discount]) -> None:
     """Credit what a payment with an id takes off, inside its own transaction."""
-    for one in discounts:
+    for one in (one for one in discounts if one.off.minor):
         note = CreditNote(
             payment.client_id,
             _number(ledger, payment.client_id, one.number),
@@ -111,7 +116,7 @@ def note_discounts(
     ledger: Ledger, office: Office, payment: Payment, *, discounts: Sequence[Discount]
 ) -> None:
     """Say in the diary what a payment with an id took off."""
-    for one in discounts:
+    for one in (one for one in discounts if one.off.minor):
         ledger.diary.note(
             AuditCode.DISCOUNT_TAKEN,
             at=office.clock.now(),

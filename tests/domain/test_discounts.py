@@ -142,3 +142,35 @@ def _exact(items: list[ItemFacts], terms: Terms) -> Money:
     open_ = items[0].open
     off = Money.rounded(open_.amount * percent / 100, "GBP")
     return max(open_ - off, Money(1, "GBP"))
+
+
+def _older(key: int, amount: str) -> ItemFacts:
+    """Its discount ended weeks ago."""
+    item = _item(key, amount)
+    return replace(item, issued=ISSUED - timedelta(days=40), due=item.due - timedelta(days=40))
+
+
+@pytest.mark.parametrize(
+    ("paid", "items", "said"),
+    [
+        # The older one in full, the newer less its discount.
+        ("217.60", [_older(1, "100.00"), _item(2, "120.00")], "A1:100.00+0.00 A2:117.60+2.40"),
+        ("217.61", [_older(1, "100.00"), _item(2, "120.00")], "A1:100.00+0.00 A2:117.61+2.39"),
+        ("217.62", [_older(1, "100.00"), _item(2, "120.00")], ""),
+        # Both in full is no discount.
+        ("220.00", [_older(1, "100.00"), _item(2, "120.00")], ""),
+        (
+            "266.60",
+            [_older(1, "100.00"), _item(2, "120.00"), _item(3, "50.00")],
+            "A1:100.00+0.00 A2:117.60+2.40 A3:49.00+1.00",
+        ),
+        # The newest is what somebody else's day was.
+        ("167.60", [_item(2, "120.00"), _older(1, "50.00")], "A2:117.60+2.40 A1:50.00+0.00"),
+    ],
+)
+def test_older_ones_in_full_with_a_newer_one_in_time(
+    paid: str, items: list[ItemFacts], said: str
+) -> None:
+    assert _said(paid, *items) == said
+    # Once its day has passed too, nothing of it is taken.
+    assert _said(paid, *items, day=LAST + timedelta(days=1)) == ""

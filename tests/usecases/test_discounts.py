@@ -167,3 +167,20 @@ def test_each_has_a_number_of_its_own(book: Book, client: int) -> None:
     with book.office.read() as ledger:
         numbers = {key for _, key in ledger.receivables.find_credit_notes([client])}
     assert numbers == {"discount a1", "discount a1 (2)"}
+
+
+def test_an_older_invoice_in_full_and_a_newer_one_less_its_discount(
+    book: Book, client: int
+) -> None:
+    old = book.invoice(client, "A0", late=10)
+    new = _fresh(book, client, "A1")
+    before = book.dump(*HISTORY)
+    payment, taken = _pay(book, client, "217.60")
+    assert [one.number for one in taken.granted] == ["A1"]
+    assert taken.in_time
+    assert (str(book.open(old)), str(book.open(new))) == ("GBP 0.00", "GBP 0.00")
+    with book.office.read() as ledger:
+        notes = ledger.receivables.find_credit_notes([client])
+    assert [key for _client, key in notes] == ["discount a1"]
+    remove_payment(book.office, payment)
+    assert book.dump(*HISTORY) == before

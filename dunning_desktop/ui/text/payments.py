@@ -28,14 +28,14 @@ def payment_order(order: PaymentOrder) -> str:
 
 def takes_discount(taken: Taken) -> str:
     """The tick that credits what a payment takes off."""
-    numbers = ", ".join(one.number for one in taken.discounts)
+    numbers = ", ".join(one.number for one in taken.granted)
     words = translate("Payments", "Grant the discount of {sum} on {numbers}")
     return words.format(sum=money(taken.off) if taken.off else "", numbers=numbers)
 
 
 def about_discount(taken: Taken) -> str:
     """Whether it was still in time, and what becomes of the difference."""
-    until = day(min(one.until for one in taken.discounts))
+    until = day(min(one.until for one in taken.granted))
     if taken.in_time:
         words = translate(
             "Payments",
