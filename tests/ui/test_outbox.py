@@ -12,9 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from dunning_desktop.domain.mail import Fault, MessageState, Receipt
-from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.ui.dialogs.mail import MailDialog
-from dunning_desktop.ui.dialogs.posted import PostedDialog
 from dunning_desktop.ui.dialogs.printing import PrintDialog
 from dunning_desktop.ui.pages.outbox import OutboxPage
 from dunning_desktop.ui.pages.outbox_account import PasswordDialog
@@ -25,7 +23,7 @@ from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.issue import issue
 from dunning_desktop.usecases.office import Office, Touched
-from dunning_desktop.usecases.outbox import mark_printed, outbox
+from dunning_desktop.usecases.outbox import outbox
 from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow
 from tests.ui.accessible import nameless
 from tests.ui.books import Drawer, HandClock, Pocket, add_client
@@ -301,30 +299,6 @@ def test_letters_are_printed_marked_and_posted_one_after_the_other(
     assert LetterState.POSTED in {one.state for one in outbox(furnished).letters}
     window.menus.undo.trigger()
     assert LetterState.POSTED not in {one.state for one in outbox(furnished).letters}
-
-
-def test_posted_earlier_with_a_number_and_what_cannot_be_is_refused(
-    furnished: Office, window: Window
-) -> None:
-    add_client(furnished, "By Post", email="", due=[("P-1", 9, 10_000)])
-    issued(furnished, window)
-    made = [one.id for one in outbox(furnished).letters if one.state is LetterState.MADE]
-    window.desk.do(mark_printed, made, owner=window)
-    page = opened(window)
-    page._posted_how.trigger()
-    dialog = next(one for one in window.findChildren(PostedDialog) if one.isVisible())
-    assert not nameless(dialog)
-    dialog.how.choose(PostClass.SIGNED)
-    (number,) = dialog.numbers.values()
-    number.setText("AB 123")
-    dialog.day.set_day(window.desk.today() + timedelta(days=1))
-    dialog._save.click()
-    assert dialog.form.complaint(dialog.day)
-    assert number.text() == "AB 123"
-    dialog.day.set_day(window.desk.today())
-    dialog._save.click()
-    (row,) = [one for one in outbox(furnished).letters if one.state is LetterState.POSTED]
-    assert (row.post_class, row.tracking) == (PostClass.SIGNED, "AB 123")
 
 
 def test_a_letter_that_did_not_come_out_stays_to_be_printed(
