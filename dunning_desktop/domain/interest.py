@@ -46,6 +46,11 @@ class Settlement:
     costs: Money | None = None
     paid: bool = True
 
+    @property
+    def whole(self) -> Money:
+        """All of it, what settles interest and costs with it."""
+        return sum((one for one in (self.interest, self.costs) if one is not None), self.amount)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

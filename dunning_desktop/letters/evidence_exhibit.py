@@ -63,9 +63,9 @@ def sheets(dossier: Dossier, one: Exhibit) -> list[pikepdf.Pdf]:
             _sheets(dossier, one.content, one.media_type, one.name, sending=one.sending)
         )
     except Unreadable as why:
-        return [_ours(_placeholder(dossier, one, str(why)))]
+        return [opened(_placeholder(dossier, one, str(why)))]
     if any(each.mended for each in shown):
-        return [_ours(_placeholder(dossier, one, "mended")), *(each.pdf for each in shown)]
+        return [opened(_placeholder(dossier, one, "mended")), *(each.pdf for each in shown)]
     return [each.pdf for each in shown]
 
 
@@ -96,26 +96,22 @@ def _sheets(
         except NoPicture:
             raise Unreadable("kept") from None
     elif media_type.startswith("text/plain"):
-        yield Shown(_ours(_text(dossier, name, content)))
+        yield Shown(opened(_text(dossier, name, content)))
     elif media_type == "application/pdf":
         raise Unreadable("damaged")
     else:
         raise Unreadable("kept")
 
 
-def _opened(content: bytes) -> pikepdf.Pdf:
+def opened(content: bytes) -> pikepdf.Pdf:
+    """The PDF of these bytes. Raises what pikepdf raises."""
     return pikepdf.open(BytesIO(content))
-
-
-def _ours(content: bytes) -> pikepdf.Pdf:
-    """Pages that were set here leave room at their foot."""
-    return _opened(content)
 
 
 def _pdf(content: bytes) -> Shown:
     """With what was filled into its forms, and its notes, as part of the pages."""
     try:
-        pdf = _opened(content)
+        pdf = opened(content)
         with suppress(*TROUBLE):
             pdf.generate_appearance_streams()
         with suppress(*TROUBLE):
@@ -139,7 +135,7 @@ def _photographed(content: bytes) -> pikepdf.Pdf:
                 out = BytesIO()
                 scale = min(_SHARP, _MOST_SIDE / max(*page.get_size(), 1.0))
                 page.render(scale=scale).to_pil().convert("RGB").save(out, "JPEG", quality=85)
-                pictures.append(_opened(picture(out.getvalue(), scale=1 / _SHARP)))
+                pictures.append(opened(picture(out.getvalue(), scale=1 / _SHARP)))
         whole = pikepdf.new()
         for one in pictures:
             whole.pages.extend(one.pages)
@@ -197,7 +193,7 @@ def _email(dossier: Dossier, content: bytes, sending: Sending | None) -> Iterato
         raise Unreadable("kept") from error
     body = list(_lines(dossier, text)) or [_said(dossier.say("exhibit", "no_text"))]
     title = dossier.say("exhibit", "email")
-    yield Shown(_ours(_printed(dossier, title, [_pairs(pairs), Blank(STYLE.section), *body])))
+    yield Shown(opened(_printed(dossier, title, [_pairs(pairs), Blank(STYLE.section), *body])))
     for _name, pages in shown:
         yield from pages
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from dunning_desktop.domain.errors import Stopped
 from dunning_desktop.domain.evidence import EvidenceFacts, Exhibit
 from dunning_desktop.letters.evidence_content import Dossier, dossier_of
-from dunning_desktop.letters.evidence_exhibit import sheets
+from dunning_desktop.letters.evidence_exhibit import opened, sheets
 from dunning_desktop.letters.evidence_front import (
     IndexLine,
     Written,
@@ -70,7 +70,7 @@ def evidence_pdf(facts: EvidenceFacts, *, progress: Progress | None = None) -> b
     dossier = dossier_of(facts)
     going = _Going(progress, max(len(facts.exhibits), 1))
     parts = list(_parts(dossier, going))
-    first = Part(dossier.say("head", "title"), [_opened(cover(dossier).pdf)])
+    first = Part(dossier.say("head", "title"), [opened(cover(dossier).pdf)])
     # The index takes as many pages whatever the numbers in it; then they are known.
     listed = _index_of(dossier, index(dossier, _lines(dossier, parts)))
     before = 0
@@ -87,7 +87,7 @@ def evidence_pdf(facts: EvidenceFacts, *, progress: Progress | None = None) -> b
 
 
 def _index_of(dossier: Dossier, made: Written) -> Part:
-    return Part(dossier.say("parts", "index"), [_opened(made.pdf)])
+    return Part(dossier.say("parts", "index"), [opened(made.pdf)])
 
 
 @dataclass(slots=True)
@@ -115,16 +115,16 @@ class _Going:
 
 def _parts(dossier: Dossier, going: _Going) -> Iterator[Part]:
     say = dossier.say
-    yield Part(say("parts", "account"), [_opened(account(dossier).pdf)])
-    interest = laid(_opened(statement_pdf(dossier.facts.statement)))
+    yield Part(say("parts", "account"), [opened(account(dossier).pdf)])
+    interest = laid(opened(statement_pdf(dossier.facts.statement)))
     yield Part(say("parts", "interest"), [interest])
-    yield Part(say("parts", "chronology"), [_opened(chronology(dossier).pdf)])
-    yield Part(say("parts", "contacts"), [_opened(contacts(dossier).pdf)])
+    yield Part(say("parts", "chronology"), [opened(chronology(dossier).pdf)])
+    yield Part(say("parts", "contacts"), [opened(contacts(dossier).pdf)])
     for one in dossier.facts.exhibits:
         yield Part(dossier.named(one), sheets(dossier, one), exhibit=one)
         going.open()
     if dossier.facts.exhibits:
-        yield Part(say("parts", "schedule"), [_opened(schedule(dossier).pdf)])
+        yield Part(say("parts", "schedule"), [opened(schedule(dossier).pdf)])
 
 
 def _lines(dossier: Dossier, parts: Sequence[Part]) -> list[IndexLine]:
@@ -139,10 +139,6 @@ def _lines(dossier: Dossier, parts: Sequence[Part]) -> list[IndexLine]:
         )
         for one in parts
     ]
-
-
-def _opened(content: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(content))
 
 
 # Binding
@@ -199,7 +195,7 @@ def _stamp(target: pikepdf.Pdf, made: Sequence[Stamp]) -> None:
         canvas.drawRightString(one.width - AROUND[2] * 2, _STAMP, printable(one.right))
         canvas.showPage()
     canvas.save()
-    stamps = _opened(out.getvalue())
+    stamps = opened(out.getvalue())
     for page, stamp, one in zip(target.pages, stamps.pages, made, strict=True):
         draw_on(page, target, stamp, Rectangle(0, 0, one.width, one.height), name="/Stamp")
 

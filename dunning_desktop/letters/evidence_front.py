@@ -268,9 +268,7 @@ def _payments(dossier: Dossier) -> Iterator[Block]:
             dossier.figures.short_day(day),
             one_line(number),
             dossier.say("account", "paid" if one.paid else "credited"),
-            dossier.figures.money(
-                sum((x for x in (one.interest, one.costs) if x is not None), one.amount)
-            ),
+            dossier.figures.money(one.whole),
         )
         for day, number, one in found
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from pathlib import Path
 
 LONGEST = 60
 # Windows opens a device, not a file, under these.
@@ -17,6 +18,11 @@ def safe_name(text: str, *, otherwise: str = "Client") -> str:
     joined = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
     name = joined or otherwise
     return f"{name}-" if _RESERVED.fullmatch(name) else name
+
+
+def with_ending(chosen: str, ending: str) -> Path:
+    """What a save dialog answered, with the ending that its owner may have left out."""
+    return Path(chosen if chosen.lower().endswith(ending) else f"{chosen}{ending}")
 
 
 def free_name(wanted: str, taken: Collection[str]) -> str:

@@ -14,7 +14,7 @@ from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.dialogs.printing import PrintDialog
-from dunning_desktop.ui.file_names import safe_name
+from dunning_desktop.ui.file_names import safe_name, with_ending
 from dunning_desktop.ui.paper_files import (
     open_copy,
     write_bundle,
@@ -137,7 +137,7 @@ class Paper(QObject):
         chosen, _kind = QFileDialog.getSaveFileName(parent, title, start, kinds)
         if not chosen:
             return None
-        return Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+        return with_ending(chosen, ".pdf")
 
     def save_by_client(self, letter_ids: Sequence[int]) -> None:
         """A PDF for each client, named by the client; nothing that lies there is replaced."""

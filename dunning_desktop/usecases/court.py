@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from dunning_desktop import resources
-from dunning_desktop.domain.blocks import Block, frozen_days
+from dunning_desktop.domain.blocks import frozen_days
 from dunning_desktop.domain.calendar import add_days, days_between
 from dunning_desktop.domain.cases import StepKind
 from dunning_desktop.domain.court import (
@@ -21,7 +22,7 @@ from dunning_desktop.domain.court import (
 )
 from dunning_desktop.domain.debt import Basis
 from dunning_desktop.domain.errors import DunningError
-from dunning_desktop.domain.freeze import cut
+from dunning_desktop.domain.freeze import Days, cut
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import OwedItem, owed_in_all
 from dunning_desktop.usecases.agreed import all_blocks
@@ -53,10 +54,18 @@ def court_claim(office: Office, case_id: int) -> CourtClaim:
         )
     open_ = [one for one in view.items if one.item.open.minor > 0]
     ground = _ground(open_)
-    items = tuple(_item(one, view, _court_rate(office, view), blocks) for one in open_)
+    items = tuple(_claimed(one) for one in open_)
+    if ground is Ground.COURT:
+        rate = _court_rate(office, view)
+        frozen = [frozen_days(blocks, one.item.item_id) for one in open_]
+        items = tuple(
+            _with_court(made, add_days(one.item.days.agreed or one.item.due, 1), rate,
+                        frozen=rests, today=view.today)
+            for made, one, rests in zip(items, open_, frozen, strict=True)
+        )  # fmt: skip
     return _claim(
         view,
-        items if ground is Ground.COURT else tuple(_claimed(one) for one in open_),
+        items,
         ground=ground,
         fees=fees,
         creditor=business.registered_name or business.name,
@@ -127,28 +136,18 @@ def _claimed(one: OwedItem) -> ClaimedItem:
     )
 
 
-def _item(
-    one: OwedItem, view: CaseView, percent: Decimal, blocks: Sequence[Block]
+def _with_court(
+    one: ClaimedItem, since: date, percent: Decimal, *, frozen: Sequence[Days], today: date
 ) -> ClaimedItem:
     """With interest of a court on what is still open; none on the days of a breathing space."""
-    item = one.item
-    since = add_days(item.days.agreed or item.due, 1)
-    frozen = frozen_days(blocks, item.item_id)
     counted = sum(
         days_between(first, last) + 1
-        for first, last, rests in cut(since, view.today, frozen)
+        for first, last, rests in cut(since, today, frozen)
         if not rests and first <= last
     )
-    interest = item.open.amount * percent / 100 * counted / _YEAR
-    return ClaimedItem(
-        number=item.number,
-        issued=item.issued,
-        due=item.original_due or item.due,
-        amount=item.amount,
-        open=item.open,
-        interest=Money.rounded(interest, item.open.currency),
-        rate=percent,
-        since=since,
+    interest = one.open.amount * percent / 100 * counted / _YEAR
+    return replace(
+        one, interest=Money.rounded(interest, one.open.currency), rate=percent, since=since
     )
 
 

@@ -70,10 +70,8 @@ def _sent(exhibits: Sequence[Exhibit]) -> Iterator[Event]:
 def _settled(items: Sequence[ItemFacts]) -> Iterator[Event]:
     for item in items:
         for one in item.settlements:
-            parts = (part for part in (one.interest, one.costs) if part is not None)
-            amount = sum(parts, one.amount)
             what = Happened.PAID if one.paid else Happened.CREDITED
-            yield Event(one.day, what, {"number": item.number, "amount": amount})
+            yield Event(one.day, what, {"number": item.number, "amount": one.whole})
 
 
 def _terms(ledger: Ledger, case: Case, shown: Mapping[str, int]) -> Iterator[Event]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,6 @@ from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.mail import Attachment, EmailContent, MailAccount
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.partner_notice import NoticeKind, PartnerNotice, Received
-from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.case_views import CaseView, case_view
 from dunning_desktop.usecases.issue import sender_of
 from dunning_desktop.usecases.office import Office, Outcome, Touched
@@ -85,17 +83,10 @@ def _received(view: CaseView) -> tuple[Received, ...]:
     if went is None:
         return ()
     by_day: dict[date, Money] = {}
-    for day, amount in (paid for one in view.items for paid in _paid(one.item)):
-        if day >= went[0]:
-            by_day[day] = by_day.get(day, Money.zero(amount.currency)) + amount
+    for one in (settled for owed in view.items for settled in owed.item.settlements):
+        if one.paid and one.day >= went[0]:
+            by_day[one.day] = by_day.get(one.day, Money.zero(one.amount.currency)) + one.whole
     return tuple(Received(day, by_day[day]) for day in sorted(by_day))
-
-
-def _paid(item: ItemFacts) -> Iterator[tuple[date, Money]]:
-    for one in item.settlements:
-        if one.paid:
-            on_top = (part for part in (one.interest, one.costs) if part is not None)
-            yield one.day, sum(on_top, one.amount)
 
 
 def send_partner_letter(

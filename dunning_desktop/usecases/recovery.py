@@ -30,15 +30,14 @@ def handed_on(case: Case) -> tuple[date, int] | None:
 
 def came_in(items: Sequence[ItemFacts], since: date) -> Money:
     """What was paid on items from a day on, what settles interest and costs with it."""
-    zero = Money.zero(items[0].open.currency)
     return sum(
         (
-            settled.amount + (settled.interest or zero) + (settled.costs or zero)
+            settled.whole
             for item in items
             for settled in item.settlements
             if settled.paid and settled.day >= since
         ),
-        zero,
+        Money.zero(items[0].open.currency),
     )
 
 

@@ -18,7 +18,7 @@ from dunning_desktop.domain.evidence import Exhibit
 from dunning_desktop.domain.partners import Partner
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.dialogs.package_made import PackageMadeDialog
-from dunning_desktop.ui.file_names import safe_name
+from dunning_desktop.ui.file_names import safe_name, with_ending
 from dunning_desktop.ui.paper_files import write_case_file
 from dunning_desktop.ui.progress import JobProgress
 from dunning_desktop.ui.shell import Shell
@@ -165,7 +165,7 @@ class CaseFileDialog(FormDialog):
         )
         if not chosen:
             return None
-        return Path(chosen if chosen.lower().endswith(f".{ending}") else f"{chosen}.{ending}")
+        return with_ending(chosen, f".{ending}")
 
     def _on_moved(self, how_far: tuple[int, int]) -> None:
         done, total = how_far

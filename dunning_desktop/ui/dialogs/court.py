@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from dunning_desktop.domain.court import LINES, CourtClaim, particulars
 from dunning_desktop.domain.errors import DunningError
-from dunning_desktop.ui.file_names import safe_name
+from dunning_desktop.ui.file_names import safe_name, with_ending
 from dunning_desktop.ui.look.fonts import as_heading, as_title, tabular
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, WIDE
 from dunning_desktop.ui.paper_files import write_claim_sheet
@@ -142,7 +140,7 @@ class CourtDialog(QDialog):
         )
         if not chosen:
             return
-        path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+        path = with_ending(chosen, ".pdf")
         said = self.tr("{name} saved.").format(name=path.name)
         self._shell.desk.ask(
             write_claim_sheet,

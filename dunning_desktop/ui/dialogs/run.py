@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.ui.file_names import with_ending
 from dunning_desktop.ui.look.fonts import as_title
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, ROW_HEIGHT, SMALL, SMALL_ICON, WIDE
 from dunning_desktop.ui.looked_at import remember
@@ -200,7 +201,7 @@ class RunDialog(QDialog):
             self, self.tr("Save the list"), str(Path.home() / name), self.tr("CSV files (*.csv)")
         )
         if chosen:
-            self.save_to(Path(chosen if chosen.lower().endswith(".csv") else f"{chosen}.csv"))
+            self.save_to(with_ending(chosen, ".csv"))
 
     def save_to(self, path: Path) -> None:
         """Write the list as CSV."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -24,7 +23,7 @@ from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.court import CourtDialog
 from dunning_desktop.ui.dialogs.partner import PartnerDialog
 from dunning_desktop.ui.dialogs.partner_mail import PartnerMailDialog
-from dunning_desktop.ui.file_names import safe_name
+from dunning_desktop.ui.file_names import safe_name, with_ending
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.panels.owed import across
 from dunning_desktop.ui.panels.panel import DetailsPanel
@@ -155,7 +154,7 @@ class CasePanel(DetailsPanel):
         )
         if not chosen:
             return
-        path = Path(chosen if chosen.lower().endswith(".csv") else f"{chosen}.csv")
+        path = with_ending(chosen, ".csv")
         partner = view.recovery.partner.id if view.recovery is not None else None
         said = self.tr("{name} saved.").format(name=path.name)
         self.shell.desk.ask(
