@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from dunning_desktop.domain.calls import CallOutcome
 from dunning_desktop.domain.client import Business, Client
-from dunning_desktop.domain.owed import Owed, OwedItem, owed_in_all
+from dunning_desktop.domain.owed import Owed, OwedItem, owed_of
 from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.domain.statement import StatementFacts
 
@@ -143,7 +143,4 @@ class EvidenceFacts:
     @property
     def owed(self) -> Owed:
         """What is owed in all, in the currency of the case."""
-        currency = self.items[0].item.open.currency
-        return next(
-            one for one in owed_in_all(self.items) if one.principal.currency == currency
-        )
+        return owed_of(self.items, self.items[0].item.open.currency)

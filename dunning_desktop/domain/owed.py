@@ -71,6 +71,11 @@ def owed_in_all(items: Iterable[OwedItem]) -> tuple[Owed, ...]:
     )
 
 
+def owed_of(items: Iterable[OwedItem], currency: str) -> Owed:
+    """What is owed in the currency of one of the items."""
+    return next(one for one in owed_in_all(items) if one.principal.currency == currency)
+
+
 def _owed(currency: str, items: list[OwedItem], everything: list[OwedItem]) -> Owed:
     def sum_of(*kinds: ChargeKind) -> Money:
         found = (one.claim.open(kind) for one in everything for kind in kinds)

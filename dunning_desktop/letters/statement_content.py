@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.owed import Owed, OwedItem, owed_in_all
+from dunning_desktop.domain.owed import Owed, OwedItem, owed_of
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.letters.figures import Figures, figures_for
 from dunning_desktop.letters.house import House
@@ -126,5 +126,4 @@ def statement_of(facts: StatementFacts) -> Statement:
 
 def owed_on(one: OwedItem) -> Owed:
     """What is owed on one item, in its own currency."""
-    currency = one.item.open.currency
-    return next(sums for sums in owed_in_all((one,)) if sums.principal.currency == currency)
+    return owed_of((one,), one.item.open.currency)

@@ -10,7 +10,7 @@ from dunning_desktop.domain.cases import CaseStep, StepKind, check_step
 from dunning_desktop.domain.claim_letter import Agreement, ClaimFacts, Following
 from dunning_desktop.domain.errors import CannotUndo, DunningError, InvalidField
 from dunning_desktop.domain.letter import Words
-from dunning_desktop.domain.owed import owed_in_all
+from dunning_desktop.domain.owed import owed_of
 from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.readiness import stops
@@ -80,8 +80,7 @@ def case_letter(
             if one.item.open.minor > 0
         )
         facts = facts_for(ledger, office, view.client.id, lines, PaperKind.CLAIM)
-    currency = view.row.open.currency
-    owed = next(one for one in owed_in_all(view.items) if one.principal.currency == currency)
+    owed = owed_of(view.items, view.row.open.currency)
     claim = ClaimFacts(rule, add_days(today, rule.days), owed, agreement, frozenset(following))
     facts = replace(facts, claim=claim)
     statement = item_statement(office, [one.item.item_id for one in view.items])

@@ -24,7 +24,7 @@ from dunning_desktop.domain.debt import Basis
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.freeze import Days, cut
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.owed import OwedItem, owed_in_all
+from dunning_desktop.domain.owed import OwedItem, owed_of
 from dunning_desktop.usecases.agreed import all_blocks
 from dunning_desktop.usecases.case_views import CaseView, case_view
 from dunning_desktop.usecases.office import Office
@@ -90,9 +90,7 @@ def _claim(
     disputed: bool,
 ) -> CourtClaim:
     zero = Money.zero(view.row.open.currency)
-    owed = next(
-        one for one in owed_in_all(view.items) if one.principal.currency == zero.currency
-    )
+    owed = owed_of(view.items, zero.currency)
     court = ground is Ground.COURT
     daily = sum((_daily(one) for one in items), Decimal(0))
     return CourtClaim(
