@@ -33,6 +33,11 @@ def path(*parts: str) -> Path:
     return found
 
 
+def exists(*parts: str) -> bool:
+    """Whether there is a file or folder of that name."""
+    return root().joinpath(*parts).exists()
+
+
 def read_text(*parts: str) -> str:
     """The file's text, which is always UTF-8."""
     return path(*parts).read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,10 @@ from dunning_desktop.domain.client import Business, Client, Contact
 from dunning_desktop.domain.proposal import Chase
 
 # Bump when the same facts and words would print differently: letters keep it beside their hash.
-TEMPLATE = "business-letter/1"
+TEMPLATE = "business-letter/2"
+
+_BREAKS = re.compile(r"[ \t\r\n\f\v]+")
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,13 @@ class Words:
     @staticmethod
     def paragraphs(text: str) -> tuple[str, ...]:
         """The paragraphs of a text, each on one line."""
-        blocks = text.replace("\r\n", "\n").split("\n\n")
-        return tuple(" ".join(block.split()) for block in blocks if block.strip())
+        blocks = _EMPTY_LINES.split(text.replace("\r\n", "\n"))
+        return tuple(one for one in (on_one_line(block) for block in blocks) if one)
+
+
+def on_one_line(text: str) -> str:
+    """The text with single spaces; those that must not break a line, as in amounts, stay."""
+    return _BREAKS.sub(" ", text).strip(" ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class PaperKind(StrEnum):
     INSTALMENT = "instalment"
     INSTALMENT_LATE = "instalment-late"
     OFFER = "offer"
+    THANKS = "thanks"
     CLAIM = "claim"
 
 
@@ -37,6 +38,14 @@ class PaperLine:
     due: date
     amount: Money
     open: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money that came in, to be thanked for."""
+
+    amount: Money
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +70,10 @@ class PaperFacts:
     interest: Money | None = None
     offer: Offer | None = None
     claim: ClaimFacts | None = None
+    received: Received | None = None
+    specimen: bool = False
 
     @property
     def text(self) -> str:
         """The name of its built-in words: letters before action have some for each kind."""
         return self.kind if self.claim is None else f"{self.kind}-{self.claim.rule.kind}"
-    specimen: bool = False

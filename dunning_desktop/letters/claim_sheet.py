@@ -17,7 +17,7 @@ from dunning_desktop.letters.masthead import draw_foot, draw_sender, sender_bott
 from dunning_desktop.letters.prose import Prose
 from dunning_desktop.letters.rows import Lane, Rows
 from dunning_desktop.letters.sheet import GREY, Sheet
-from dunning_desktop.letters.texts import text_language, texts_for
+from dunning_desktop.letters.texts import EVIDENCE, text_language, texts_for
 
 _BELOW_SENDER = 12 * MM
 _AMOUNT = 110.0
@@ -25,7 +25,7 @@ _AMOUNT = 110.0
 
 def claim_sheet(claim: CourtClaim, business: Business, *, specimen: bool = False) -> bytes:
     """The page as a PDF: the same bytes for the same claim."""
-    language = text_language(business.language)
+    language = text_language(business.language, having=EVIDENCE)
     texts, figures = texts_for(language), figures_for(business.language, language)
     house = House(business, texts.labels)
     words = texts.evidence["claim"]
@@ -43,7 +43,7 @@ def claim_sheet(claim: CourtClaim, business: Business, *, specimen: bool = False
 
 
 def _blocks(claim: CourtClaim, business: Business) -> Iterator[Block]:
-    language = text_language(business.language)
+    language = text_language(business.language, having=EVIDENCE)
     words, figures = texts_for(language).evidence["claim"], figures_for(business.language, language)
     names = {"creditor": claim.creditor, "debtor": claim.debtor}
     yield Prose(words["title"], strong(), STYLE.subject, STYLE.subject * 1.2)

@@ -47,6 +47,11 @@ class Correspondence:
         raise NotImplementedError
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks for money at all."""
+        return True
+
+    @property
     def amount_caption(self) -> str:
         """What stands over the amount."""
         return self.labels["amount_to_pay"]

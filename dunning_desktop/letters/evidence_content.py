@@ -14,7 +14,7 @@ from dunning_desktop.domain.plans import PlanState
 from dunning_desktop.domain.promises import PromiseState
 from dunning_desktop.letters.figures import Figures, figures_for
 from dunning_desktop.letters.house import House
-from dunning_desktop.letters.texts import Texts, text_language, texts_for
+from dunning_desktop.letters.texts import EVIDENCE, Texts, text_language, texts_for
 from dunning_desktop.letters.vocabulary import one_line
 
 
@@ -109,5 +109,5 @@ def _variant(event: Event) -> str:
 
 def dossier_of(facts: EvidenceFacts) -> Dossier:
     """The file in the language of the business, or in what stands in for it."""
-    language = text_language(facts.business.language)
+    language = text_language(facts.business.language, having=EVIDENCE)
     return Dossier(facts, texts_for(language), figures_for(facts.business.language, language))

@@ -34,7 +34,8 @@ def _blocks(
     yield from paragraphs(words.opening, style, first=style.section * 0.75)
     for table in made:
         yield Ledger.of(table, style, TEXT.width)
-    yield PayBox(content, style)
+    if content.asks:
+        yield PayBox(content, style)
     closing = list(paragraphs(words.closing, style, first=style.section))
     yield from signed(closing, content, style)
     if _wants_slip(content):

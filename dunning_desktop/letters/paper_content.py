@@ -30,6 +30,11 @@ class PaperContent(Correspondence):
         return self.figures.day(_until(self.facts))
 
     @property
+    def asks(self) -> bool:
+        """Not where it thanks for what came."""
+        return self.facts.received is None
+
+    @property
     def amount_caption(self) -> str:
         """What stands over the amount: of a plan, that it is the first payment only."""
         plan = self.facts.kind is PaperKind.PLAN
@@ -43,7 +48,7 @@ class PaperContent(Correspondence):
 
 def paper_content(facts: PaperFacts) -> PaperContent:
     """The paper in the client's language, or in the one that stands in for it."""
-    language = text_language(facts.client.language)
+    language = text_language(facts.client.language, having=f"{facts.text}.txt")
     return PaperContent(facts, texts_for(language), figures_for(facts.client.language, language))
 
 

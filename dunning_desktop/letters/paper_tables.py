@@ -36,6 +36,8 @@ def _ending(content: PaperContent) -> tuple[tuple[str, str], ...]:
         )
         more = [(labels[name], money(one)) for name, one in parts if one.minor]
         return (*more, (labels["to_pay"], money(owed.total)))
+    if facts.received is not None:
+        return ((labels["received"], money(facts.received.amount)),)
     if facts.promise is not None:
         return ((labels["promised"], money(facts.promise.amount)),)
     if facts.offer is not None:
@@ -60,6 +62,9 @@ def _invoice_columns(content: PaperContent) -> Iterator[Column]:
 def _money_columns(content: PaperContent) -> Iterator[Column]:
     """What is open; what was invoiced only where part of it was settled."""
     labels, money, lines = content.labels, content.figures.money, content.facts.lines
+    if content.facts.received is not None:
+        yield Column(labels["amount"], tuple(money(line.amount) for line in lines))
+        return
     part_paid = any(line.open != line.amount for line in lines)
     if part_paid:
         yield Column(labels["amount"], tuple(money(line.amount) for line in lines))

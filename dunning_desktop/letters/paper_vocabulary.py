@@ -37,6 +37,11 @@ def paper_vocabulary(facts: PaperFacts, figures: Figures) -> Mapping[str, object
         values |= _plan(facts.plan, figures)
     if facts.claim is not None:
         values |= _claim(facts, facts.claim, figures)
+    if facts.received is not None:
+        values |= {
+            "amount": figures.money(facts.received.amount),
+            "day": figures.day(facts.received.day),
+        }
     if facts.plan is not None and facts.instalment is not None:
         values |= _instalment(facts.plan, facts.instalment, figures)
     return values
@@ -46,6 +51,7 @@ def _invoices(lines: Sequence[PaperLine], figures: Figures) -> dict[str, object]
     numbers = [invoice_name(line) for line in lines]
     return {
         "count": len(lines),
+        "several": len(lines) > 1,
         "number": numbers[0] if numbers else "",
         "numbers": figures.joined(numbers) if len(lines) <= NAMED else "",
         "issued": figures.day(lines[0].issued) if lines else "",
@@ -68,11 +74,13 @@ def _promise(
 def _extension(
     facts: PaperFacts, extension: Extension, figures: Figures
 ) -> dict[str, object]:
-    interest = facts.interest if facts.interest and facts.interest.minor > 0 else None
+    rests = extension.interest is InterestMeanwhile.RESTS
+    runs_on = facts.interest is not None and facts.interest.minor > 0 and not rests
+    interest = facts.interest if runs_on else None
     return {
         "old_due": figures.day(facts.lines[0].due if facts.lines else extension.old_due),
         "new_due": figures.day(extension.new_due),
-        "rests": extension.interest is InterestMeanwhile.RESTS,
+        "rests": rests,
         "interest": figures.money(interest) if interest else "",
     }
 

@@ -58,7 +58,7 @@ def figures_of(facts: TermsFacts) -> Figures:
 
 
 def terms_vocabulary(facts: TermsFacts) -> Mapping[str, object]:
-    """The values of every text about terms (``phrases.txt`` lists them)."""
+    """The values of every text about terms (``macros.txt`` lists them)."""
     figures = figures_of(facts)
     return {
         "business": display_name(facts.business),

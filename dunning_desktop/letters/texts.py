@@ -8,17 +8,23 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 
+from babel import Locale
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 
 from dunning_desktop import resources
 from dunning_desktop.domain.errors import DunningError
-from dunning_desktop.domain.letter import Words
+from dunning_desktop.domain.letter import Words, on_one_line
 
 FALLBACK = "en-GB"
 LABELS = "labels.toml"
 STATEMENT = "statement.toml"
 EVIDENCE = "evidence.toml"
+PHRASES = "phrases.txt"
+MACROS = "macros.txt"
+_PHRASES = "phrases"
 
 
 class LetterTextError(DunningError):
@@ -37,11 +43,26 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(one.name for one in folders if (one / LABELS).is_file()))
 
 
-def text_language(language: str) -> str:
-    """The language whose texts a client is written to: his own, its parent, or English."""
-    known = {one.lower(): one for one in languages()}
+def text_language(language: str, *, having: str = LABELS) -> str:
+    """The language whose texts a client is written to: his own, its parent, or English.
+
+    ``having`` is the file the paper needs: what one country's law says is not in every language.
+    """
+    known = {one.lower(): one for one in languages() if resources.exists("letters", one, having)}
     tag = language.replace("_", "-").lower()
     return known.get(tag) or known.get(tag.split("-")[0]) or FALLBACK
+
+
+class _Speaking(Context):
+    """What a text may name: values first, then the phrases of the text and of its language."""
+
+    def resolve_or_missing(self, key: str) -> object:
+        """A value or a phrase, said with the values of this very letter."""
+        found = super().resolve_or_missing(key)
+        if found is not missing:
+            return found
+        phrase = self.blocks[key][0] if key in self.blocks else self.parent[_PHRASES].get(key)
+        return missing if phrase is None else on_one_line("".join(phrase(self)))
 
 
 class Texts:
@@ -59,6 +80,7 @@ class Texts:
             autoescape=False,  # plain text: the letter has no mark-up, the e-mail escapes it
             keep_trailing_newline=False,
         )
+        self._environment.context_class = _Speaking
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -82,14 +104,14 @@ class Texts:
         """The text of that name, a tone or a kind of paper, with its values filled in."""
         file = f"{name}.txt"
         return Words(
-            subject=" ".join(self.block(file, "subject", values).split()),
+            subject=on_one_line(self.block(file, "subject", values)),
             opening=_tidy(self.block(file, "opening", values)),
             closing=_tidy(self.block(file, "closing", values)),
         )
 
     def note(self, name: str, values: Mapping[str, object]) -> str:
         """A note of ``notes.txt``, on one line."""
-        return " ".join(self.block("notes.txt", name, values).split())
+        return on_one_line(self.block("notes.txt", name, values))
 
     def block(self, file: str, name: str, values: Mapping[str, object]) -> str:
         """A block of a file. Raises ``LetterTextError`` for a mistake in the text."""
@@ -103,8 +125,19 @@ class Texts:
 
     def _template(self, file: str) -> Template:
         if "say" not in self._environment.globals:
-            self._environment.globals["say"] = self._environment.get_template("phrases.txt").module
+            self._begin()
         return self._environment.get_template(file)
+
+    def _begin(self) -> None:
+        """Read the phrases once; their macros are known to every text of the language."""
+        known = self._environment.globals
+        known["plural"] = Locale.parse(self.language, sep="-").plural_form
+        macros = self._environment.get_template(MACROS).module
+        known["say"] = macros
+        known |= {name: one for name, one in vars(macros).items() if isinstance(one, Macro)}
+        known[_PHRASES] = {}
+        if resources.exists(self._folder, self.language, PHRASES):
+            known[_PHRASES] = self._environment.get_template(PHRASES).blocks
 
     def _line_of(self, error: Exception, file: str) -> int:
         """The line in the text where the error came up; 0 where that cannot be said."""

@@ -66,7 +66,6 @@ def people(facts: Addressed) -> dict[str, object]:
         "signatory": one_line(business.signatory),
         "phone": one_line(business.phone),
         "email": one_line(business.email),
-        "by_phone": bool(business.phone.strip()),
         "reference": one_line(facts.reference),
         "consumer": client.debtor_type is DebtorType.CONSUMER,
         "individual": client.debtor_type in _INDIVIDUALS,
@@ -82,7 +81,9 @@ def _invoices(chase: Chase, figures: Figures) -> dict[str, object]:
     late = len({line.number for line in lines if line.days_late})
     return {
         "count": len(numbers),
+        "several": len(numbers) > 1,
         "overdue": late,
+        "late": bool(late),
         "pending": len(numbers) - late,
         "number": invoice_name(first),
         "numbers": figures.joined(numbers) if len(numbers) <= NAMED else "",
@@ -100,9 +101,10 @@ def _claims(chase: Chase, figures: Figures) -> dict[str, object]:
     claimed = [line for line in chase.lines if line.claim.amount]
     # Where something is asked for, the sentence speaks of that and not of what is only shown.
     asked = [line for line in claimed if line.level.charges is ChargeRule.DEMAND] or claimed
+    demanded = _claimed(claimed, ChargeRule.DEMAND, figures)
     return {
-        "shown": _claimed(claimed, ChargeRule.SHOW, figures),
-        "demanded": _claimed(claimed, ChargeRule.DEMAND, figures),
+        "shown": "" if demanded else _claimed(claimed, ChargeRule.SHOW, figures),
+        "demanded": demanded,
         "interest": any(line.claim.open(ChargeKind.INTEREST) for line in asked),
         "compensation": any(
             line.claim.open(ChargeKind.COMPENSATION) and not line.claim.elsewhere for line in asked

@@ -10,8 +10,13 @@ from functools import lru_cache
 from dunning_desktop.letters.fonts import Face, printable
 
 ELLIPSIS = "…"
-# "22 November 2026" and "0117 496 0123" never break across two lines.
-_BOUND = re.compile(r"(?<=\d) (?=[^\W\d]{3,} \d{4}\b)|(?<=[^\W\d]{3}) (?=\d{4}\b)|(?<=\d) (?=\d)")
+# "22 November 2026", "22. November 2026", "22 de noviembre de 2026" and "0117 496 0123" never
+# break across two lines.
+_BOUND = re.compile(
+    r"(?<=\d) (?=[^\W\d]{3,} \d{4}\b)|(?<=\d\.) (?=[^\W\d]{3,} \d{4}\b)"
+    r"|(?<=\d) (?=de [^\W\d]{4,} de \d{4}\b)|(?<= de) (?=\d{4}\b)"
+    r"|(?<=[^\W\d]{3}) (?=\d{4}\b)|(?<=\d) (?=\d)"
+)
 _SHORT_LAST_LINE = 0.1
 _SLIGHTLY_NARROWER = 0.94
 

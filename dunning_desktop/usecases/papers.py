@@ -26,6 +26,7 @@ _NAMES = {
     PaperKind.INSTALMENT_LATE: "Instalment-late",
     PaperKind.OFFER: "Settlement-offer",
     PaperKind.CLAIM: "Letter-before-action",
+    PaperKind.THANKS: "Thank-you",
 }
 
 

@@ -14,7 +14,7 @@ from dunning_desktop.domain.instalments import (
     by_number,
 )
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
+from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine, Received
 from dunning_desktop.domain.plans import InstalmentRow
 from dunning_desktop.domain.promises import Promise
 from tests.helpers.facts import BUSINESS, CLIENT, TODAY
@@ -124,3 +124,8 @@ def _facts(
         plan=plan,
         interest=interest,
     )
+
+
+def thanks_facts(*lines: PaperLine, client: Client = CLIENT) -> PaperFacts:
+    received = Received(gbp(124_000), TODAY - timedelta(days=1))
+    return replace(_facts(PaperKind.THANKS, lines, client, BUSINESS), received=received)

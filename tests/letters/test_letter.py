@@ -119,7 +119,7 @@ def test_a_fixed_sum_in_another_currency_is_not_asked_for() -> None:
     whole = statutory(Money(124_000, "GBP"), date(2026, 10, 25))
     claim = replace(whole, compensation=Money(7_000, "EUR"))
     printed = text(letter(facts([line(days=28, tone=Tone.FINAL, claim=claim)], tone=Tone.FINAL)))
-    assert "This includes £11.18 in interest, to which" in printed
+    assert "The amount includes £11.18 in interest, to which" in printed
     assert "Total to pay £1,251.18" in printed
     assert (
         "Fixed compensation: €70.00; the law names it in another currency, and it is not part of "

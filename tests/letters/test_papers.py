@@ -21,6 +21,7 @@ from tests.helpers.paper_facts import (
     invoice,
     plan_facts,
     promise_facts,
+    thanks_facts,
 )
 from tests.letters.reading import assert_apart, page_count, page_texts, pieces, text
 
@@ -36,6 +37,7 @@ EVERY_KIND = {
     "one invoice": plan_facts(3, invoice()),
     "long plan": plan_facts(60, client=ENDLESS),
     "instalment": instalment_facts(),
+    "thanks": thanks_facts(),
     "late instalment": instalment_facts(6, late=True, paid=1000),
 }
 ALL = pytest.mark.parametrize("facts", EVERY_KIND.values(), ids=list(EVERY_KIND))
@@ -88,7 +90,8 @@ def test_only_the_address_shows_in_the_window(facts: PaperFacts) -> None:
 @ALL
 def test_letter_and_e_mail_name_the_same_sum_and_day(facts: PaperFacts) -> None:
     letter, mail = said(facts), mailed(facts)
-    for known in ("12-34-56", "12345678", facts.reference[:18], "Carter Plumbing"):
+    account = ("12-34-56", "12345678", facts.reference[:18])
+    for known in (*(account if facts.received is None else ("£1,240.00",)), "Carter Plumbing"):
         assert known in letter
         assert known in mail
     assert "{" not in letter + mail
@@ -100,6 +103,14 @@ def test_a_specimen_says_so(facts: PaperFacts) -> None:
     demo = replace(facts, specimen=True)
     assert "SPECIMEN" in said(demo).replace(" ", "")
     assert "This is a specimen." in mailed(demo)
+
+
+def test_thanks_ask_for_nothing() -> None:
+    for words in (said(EVERY_KIND["thanks"]), mailed(EVERY_KIND["thanks"])):
+        assert "£1,240.00 reached us on 21 November 2026" in words
+        assert "this invoice is paid in full" in words
+        for asked in ("How to pay", "12-34-56", "Please pay", "Amount to pay"):
+            assert asked not in words
 
 
 def test_a_promise_says_who_promised_what_by_when() -> None:

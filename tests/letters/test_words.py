@@ -85,7 +85,7 @@ def test_friendly_names_one_amount_one_date_one_person() -> None:
 
 def test_firm_speaks_of_interest_only_where_it_is_owed() -> None:
     words = PRESS.words(facts(tone=Tone.FIRM, previous=EARLIER))
-    assert "we wrote to you about it on 22 October 2026 and 4 November 2026" in words.opening
+    assert "We wrote to you about it on 22 October 2026 and 4 November 2026." in words.opening
     assert "the law entitles us to interest and fixed compensation: £75.59 to date" in words.opening
     assert "Please pay £1,240.00 so" in words.opening
     none = PRESS.words(facts([line(days=14, tone=Tone.FIRM, claim=NOTHING)], tone=Tone.FIRM))
@@ -196,24 +196,24 @@ def test_which_folder(language: str, folder: str) -> None:
 def test_a_mistake_in_a_text_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, line_number: int, reason: str
 ) -> None:
-    folder = tmp_path / "letters" / "xx"
+    folder = tmp_path / "letters" / "fi"
     folder.mkdir(parents=True)
-    (folder / "phrases.txt").write_text("")
+    (folder / "macros.txt").write_text("")
     (folder / "friendly.txt").write_text(text)
-    monkeypatch.setattr(resources, "path", tmp_path.joinpath)
+    monkeypatch.setattr(resources, "root", lambda: tmp_path)
     with pytest.raises(texts.LetterTextError) as caught:
-        texts.Texts("xx").block("friendly.txt", "opening", {})
-    assert caught.value.data["language"] == "xx"
+        texts.Texts("fi").block("friendly.txt", "opening", {})
+    assert caught.value.data["language"] == "fi"
     assert caught.value.data["file"] == "friendly.txt"
     assert caught.value.data["line"] == line_number
     assert reason in str(caught.value.data["reason"])
-    assert f"xx/friendly.txt, line {line_number}" in str(caught.value)
+    assert f"fi/friendly.txt, line {line_number}" in str(caught.value)
 
 
 def test_days_of_earlier_reminders_are_told_once_and_in_order() -> None:
     previous = (EARLIER[1], EARLIER[0], EARLIER[0], TODAY)
     opening = PRESS.words(facts(tone=Tone.FINAL, previous=previous)).opening
-    assert "on 22 October 2026 and 4 November 2026, and" in opening
+    assert "on 22 October 2026 and 4 November 2026." in opening
 
 
 def test_parts_of_one_invoice_are_one_invoice() -> None:
