@@ -12,7 +12,7 @@ from dunning_desktop.letters.figures import figures_for
 from dunning_desktop.letters.flow import Block, paged
 from dunning_desktop.letters.fonts import regular, strong
 from dunning_desktop.letters.geometry import MM, TEXT, Box
-from dunning_desktop.letters.house import House
+from dunning_desktop.letters.house import House, on_plain_paper
 from dunning_desktop.letters.masthead import draw_foot, draw_sender, sender_bottom
 from dunning_desktop.letters.prose import Prose
 from dunning_desktop.letters.rows import Lane, Rows
@@ -27,7 +27,7 @@ def claim_sheet(claim: CourtClaim, business: Business, *, specimen: bool = False
     """The page as a PDF: the same bytes for the same claim."""
     language = text_language(business.language, having=EVIDENCE)
     texts, figures = texts_for(language), figures_for(business.language, language)
-    house = House(business, texts.labels)
+    house = House(on_plain_paper(business), texts.labels)
     words = texts.evidence["claim"]
     sheet = Sheet(title=words["title"], author=house.name, language=figures.tag)
     first = Box(TEXT.left, sender_bottom(house) + _BELOW_SENDER, TEXT.right, PAPER.bottom)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +22,7 @@ class Content(Correspondence):
     @cached_property
     def amounts(self) -> tuple[str, ...]:
         """What is to be paid: one amount a currency."""
-        return tuple(self.figures.money(one) for one in self._asked_for)
+        return tuple(self.figures.money(one) for one in self.monies)
 
     @cached_property
     def pay_by(self) -> str:
@@ -36,7 +35,8 @@ class Content(Correspondence):
         return self.figures.day(chase.deadline)
 
     @property
-    def _asked_for(self) -> Sequence[Money]:
+    def monies(self) -> tuple[Money, ...]:
+        """The same as money."""
         return asked_for(self.facts.chase)
 
 

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dunning_desktop.domain.money import Money
 from dunning_desktop.letters.addressed import Addressed
+from dunning_desktop.letters.creditor_reference import Reference, reference_for
 from dunning_desktop.letters.figures import Figures
-from dunning_desktop.letters.house import House
+from dunning_desktop.letters.house import House, bare_site
+from dunning_desktop.letters.pay_code import PayCode, link_code, transfer_code
 from dunning_desktop.letters.texts import Texts
 from dunning_desktop.letters.vocabulary import one_line
 
@@ -74,8 +77,46 @@ class Correspondence:
             "bank": one_line(bank.bank),
         }
         pairs = tuple((self.labels[key], value) for key, value in values.items() if value)
-        reference = payment_reference(self.facts)
-        return (*pairs, (self.labels["quote"], reference)) if reference else pairs
+        more = {"quote": self.pay_reference.shown, "pay_online": bare_site(self._link)}
+        return (*pairs, *((self.labels[key], value) for key, value in more.items() if value))
+
+    @property
+    def monies(self) -> tuple[Money, ...]:
+        """The amounts to be paid as money; what asks for nothing has none."""
+        return ()
+
+    @cached_property
+    def pay_reference(self) -> Reference:
+        """What to quote: in the form that the account's country has for it."""
+        said = one_line(self.facts.reference)
+        found = reference_for(said, iban=self.facts.business.bank.iban, currency=self._currency)
+        if found.shown != said:
+            return found
+        short = payment_reference(self.facts)
+        return Reference(short, short)
+
+    @cached_property
+    def code(self) -> PayCode | None:
+        """What to scan in order to pay: a transfer where it can be one, else a page."""
+        stationery, bank = self.facts.business.stationery, self.facts.business.bank
+        if not stationery.codes or not self.asks:
+            return None
+        if bank.iban.strip() and len(self.monies) == 1:
+            name = one_line(bank.account_name) or self.house.name
+            made = transfer_code(name, bank.iban, self.monies[0], self.pay_reference)
+            if made is not None:
+                return made
+        return link_code(stationery.pay_link) if stationery.pay_link else None
+
+    @property
+    def _link(self) -> str:
+        return self.facts.business.stationery.pay_link
+
+    @property
+    def _currency(self) -> str:
+        """The one currency that is asked for; empty where there are several, or none."""
+        codes = {one.currency for one in self.monies}
+        return codes.pop() if len(codes) == 1 else ""
 
     @cached_property
     def has_account(self) -> bool:

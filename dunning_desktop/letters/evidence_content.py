@@ -13,7 +13,7 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.plans import PlanState
 from dunning_desktop.domain.promises import PromiseState
 from dunning_desktop.letters.figures import Figures, figures_for
-from dunning_desktop.letters.house import House
+from dunning_desktop.letters.house import House, on_plain_paper
 from dunning_desktop.letters.texts import EVIDENCE, Texts, text_language, texts_for
 from dunning_desktop.letters.vocabulary import one_line
 
@@ -32,8 +32,8 @@ class Dossier:
 
     @cached_property
     def house(self) -> House:
-        """The business as its paper shows it."""
-        return House(self.facts.business, self.texts.labels)
+        """The business as plain paper shows it: a file for a court has no style."""
+        return House(on_plain_paper(self.facts.business), self.texts.labels)
 
     @cached_property
     def subject(self) -> str:

@@ -287,7 +287,7 @@ def _printed(dossier: Dossier, title: str, blocks: list[Block]) -> bytes:
     heading = Prose(title, strong(), STYLE.text * 1.3, STYLE.leading * 1.3)
     sheet = Sheet(title=title, author=dossier.house.name, language=dossier.figures.tag)
     for page in paged((heading, *blocks), PAPER, PAPER):
-        running_head(sheet, (dossier.subject,), dossier.today)
+        running_head(sheet, dossier.house, (dossier.subject,), dossier.today)
         for placed in page:
             placed.block.draw(sheet, placed.box)
         sheet.next_page()

@@ -298,7 +298,7 @@ def _part(dossier: Dossier, name: str, blocks: Iterable[Block]) -> Written:
 def _printed(dossier: Dossier, title: str, pages: Pages) -> Written:
     sheet = _sheet(dossier, title)
     for page in pages:
-        running_head(sheet, (dossier.subject, title), dossier.today)
+        running_head(sheet, dossier.house, (dossier.subject, title), dossier.today)
         _draw(sheet, page)
         sheet.next_page()
     return Written(sheet.finish())

@@ -122,12 +122,18 @@ def _decimals(rate: Decimal) -> int:
 
 @lru_cache(maxsize=2048)
 def _long_date(day: date, locale: Locale) -> str:
-    return format_date(day, "long", locale=locale)
+    return _first_of_month(format_date(day, "long", locale=locale), day, locale)
 
 
 @lru_cache(maxsize=2048)
 def _short_date(day: date, locale: Locale) -> str:
-    return format_date(day, "medium", locale=locale)
+    return _first_of_month(format_date(day, "medium", locale=locale), day, locale)
+
+
+def _first_of_month(written: str, day: date, locale: Locale) -> str:
+    """French counts the first of a month as an ordinal, which Babel does not."""
+    first = locale.language == "fr" and day.day == 1 and written.startswith("1 ")
+    return f"1er {written[2:]}" if first else written
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The letter's two faces, Source Sans 3 regular and semibold: widths, and characters it lacks."""
+"""The faces of letters, Source Sans 3 and Source Serif 4: widths, and characters they lack."""
 
 from __future__ import annotations
 
@@ -125,26 +125,58 @@ def strong() -> Face:
     return Face("Letter-Strong", "SourceSans3-SemiBold.ttf")
 
 
-@lru_cache(maxsize=8192)
-def printable(text: str) -> str:
-    """The text with what cannot be printed replaced: control characters and unknown glyphs."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_glyph(one) for one in unicodedata.normalize("NFC", text))
+@cache
+def serif() -> Face:
+    """For the text of a traditional letter."""
+    return Face("Letter-Serif", "SourceSerif4-Regular.ttf")
 
 
 @cache
-def _glyph(character: str) -> str:
+def serif_strong() -> Face:
+    """For its headings and for the one amount."""
+    return Face("Letter-Serif-Strong", "SourceSerif4-SemiBold.ttf")
+
+
+@lru_cache(maxsize=8192)
+def printable(text: str, face: Face | None = None) -> str:
+    """The text with what cannot be printed replaced: control characters and unknown glyphs.
+
+    ``face`` is the one it is printed in; None for the usual one.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    printed = face or regular()
+    return "".join(_glyph(one, printed) for one in unicodedata.normalize("NFC", text))
+
+
+def without_glyphs(text: str) -> str:
+    """The characters of a text that no letter can print, each once, in their order."""
+    found = (one for one in unicodedata.normalize("NFC", text) if _missing(one, regular()))
+    return "".join(dict.fromkeys(found))
+
+
+def _missing(character: str, face: Face) -> bool:
+    return character != MISSING and _plain(character, face) == MISSING
+
+
+@cache
+def _glyph(character: str, face: Face) -> str:
     """The character, its plain form, nothing for an invisible one, or ``MISSING`` (logged once)."""
+    found = _plain(character, face)
+    if found == MISSING != character:
+        log.warning("the letter's font has no glyph for U+%04X", ord(character))
+    return found
+
+
+def _plain(character: str, face: Face) -> str:
     kind = unicodedata.category(character)
     if kind in {"Cc", "Zl", "Zp", "Zs"}:
         return NBSP if character in "\u00a0\u202f\u2007" else " "
     if kind == "Cf":
         return ""
-    if regular().has(character):
+    if face.has(character):
         return character
     plain = unicodedata.normalize("NFKC", character)
-    if plain != character and all(regular().has(one) for one in plain):
+    if plain != character and all(face.has(one) for one in plain):
         return plain
-    log.warning("the letter's font has no glyph for U+%04X", ord(character))
     return MISSING

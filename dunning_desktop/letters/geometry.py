@@ -1,14 +1,12 @@
-"""Where things stand on the page, in points from its top left corner.
-
-GB-DL: A4 folded in three for a DL envelope with a window of 90 x 35 mm, 20 mm from the left
-and 18 mm from the bottom. A sheet slips up to 10 mm sideways and 11 mm up or down inside.
-"""
+"""Where things stand on a page, in points from its top left corner."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MM = 72 / 25.4
+GAP = 1.5 * MM
+"""Between what a window may show and what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +33,104 @@ class Box:
         """From top to bottom."""
         return self.bottom - self.top
 
+    def moved(self, right: float, down: float) -> Box:
+        """The same rectangle elsewhere."""
+        return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
 
-PAGE = Box.mm(x=(0, 210), y=(0, 297))
+    def clear_of(self, other: Box) -> Box:
+        """As much as is left of it, on one side of the other."""
+        apart = self.right <= other.left or self.left >= other.right
+        if apart or self.bottom <= other.top or self.top >= other.bottom:
+            return self
+        rests = (
+            replace(self, right=other.left),
+            replace(self, left=other.right),
+            replace(self, bottom=other.top),
+            replace(self, top=other.bottom),
+        )
+        return max(rests, key=lambda one: max(one.width, 0) * max(one.height, 0))
 
-VISIBLE = Box.mm(x=(20, 100), y=(57, 81))
-"""Always seen through the window, however the sheet slips."""
-EVER_VISIBLE = Box.mm(x=(10, 110), y=(46, 92))
-"""Can come into view when the sheet slips: nothing but the address stands here."""
-SAFE = Box.mm(x=(25, 91), y=(63.5, 80.4))
-"""Also seen through the C5, DIN 5008 B and US windows: four lines, or five small ones."""
-WIDE = Box.mm(x=(25, 99.5), y=(61.2, 80.9))
-"""For an address that does not fit there: all of the window below the return address."""
-TALL = Box.mm(x=(25, 99.5), y=(57.3, 80.9))
-"""For the longest address: the return address is left out."""
-RETURN_ADDRESS = Box.mm(x=(25, 91), y=(57.4, 60.4))
+    def holds(self, other: Box) -> bool:
+        """Whether the other one lies inside."""
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
+
+
+A4 = Box.mm(x=(0, 210), y=(0, 297))
+LETTER = Box(0, 0, 612, 792)
+PAGE = A4
+"""The paper of what is not put into a window envelope."""
 
 TEXT = Box.mm(x=(25, 190), y=(95.5, 273))
-"""Subject, words and tables on the first page."""
 TEXT_LATER = Box.mm(x=(25, 190), y=(31, 273))
-RUNNING_HEAD = Box.mm(x=(25, 190), y=(16, 22))
 
-LOGO = Box.mm(x=(25, 95), y=(14, 38))
-"""Ends well above what the window can show."""
-SENDER = Box.mm(x=(125, 190), y=(14, 60))
-HEADING = Box.mm(x=(125, 190), y=(63.5, 81))
-"""Date and references, beside the address."""
-FOOTER = Box.mm(x=(25, 190), y=(279, 288.5))
-SPECIMEN = Box.mm(x=(125, 190), y=(6.5, 10.5))
+Sizes = tuple[tuple[float, float], ...]
+"""Sizes of type and their leadings, from the one that is wished for down."""
 
-FOLDS = (99 * MM, 198 * MM)
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an address can stand, and how large it is set there.
+
+    ``whole``: only for the full form of an address, or one as good. ``alone``: the return
+    address gives way.
+    """
+
+    box: Box
+    sizes: Sizes
+    whole: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The places of a letter that is folded for an envelope."""
+
+    page: Box
+    visible: Box
+    """Always seen through the window, however the sheet slips."""
+    ever: Box
+    """Can come into view when the sheet slips: nothing but the address stands here."""
+    places: tuple[Place, ...]
+    """For the address: the first one it fits."""
+    back: Box | None
+    """The return address, in one line above it; None where the window is too low for one."""
+    logo: Box
+    sender: Box
+    """Address of the business and how to reach it."""
+    heading: Box
+    """Date and references."""
+    text: Box
+    """Subject, words and tables on the first page."""
+    later: Box
+    running: Box
+    """The head of later pages."""
+    footer: Box
+    folds: tuple[float, ...]
+    hole: float | None = None
+    """Where the middle of the sheet is punched."""
+
+    def shifted(self, right: float, down: float) -> Layout:
+        """The window elsewhere, as a printer or an envelope needs it.
+
+        The address moves with it, and what stands around gives way.
+        """
+        ever = self.ever.moved(right, down)
+        around = Box(ever.left - GAP, ever.top - GAP, ever.right + GAP, ever.bottom + GAP)
+        places = tuple(replace(one, box=one.box.moved(right, down)) for one in self.places)
+        return replace(
+            self,
+            visible=self.visible.moved(right, down),
+            ever=ever,
+            places=places,
+            back=self.back.moved(right, down) if self.back else None,
+            logo=self.logo.clear_of(around),
+            sender=self.sender.clear_of(around),
+            heading=self.heading.clear_of(around),
+            text=replace(self.text, top=self.text.top + max(down, 0)),
+        )
+
+
 FOLD_MARK = (4.5 * MM, 8 * MM)
+HOLE_MARK = (4.5 * MM, 10 * MM)
+"""From the left edge of the paper: where printers still print, left of all text."""

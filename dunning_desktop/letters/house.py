@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dunning_desktop.domain.client import Business
+from dunning_desktop.domain.stationery import Stationery
 from dunning_desktop.letters.address import address_lines
+from dunning_desktop.letters.envelopes import layout_of
+from dunning_desktop.letters.geometry import Layout
+from dunning_desktop.letters.look import Look, look_of
 from dunning_desktop.letters.vocabulary import display_name, one_line
 
 
@@ -17,6 +21,16 @@ class House:
 
     business: Business
     labels: Mapping[str, str]
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where everything stands on its letters."""
+        return layout_of(self.business.stationery)
+
+    @cached_property
+    def look(self) -> Look:
+        """What they look like."""
+        return look_of(self.business.stationery)
 
     @cached_property
     def name(self) -> str:
@@ -32,7 +46,7 @@ class House:
     def reach(self) -> tuple[str, ...]:
         """How the business can be reached; a number and an address need no caption."""
         business = self.business
-        ways = (one_line(business.phone), one_line(business.email), _bare_site(business.website))
+        ways = (one_line(business.phone), one_line(business.email), bare_site(business.website))
         return tuple(way for way in ways if way)
 
     @cached_property
@@ -48,6 +62,11 @@ class House:
         return tuple(part for part in parts if part)
 
 
-def _bare_site(website: str) -> str:
+def on_plain_paper(business: Business) -> Business:
+    """The business with the usual paper, whatever its letters look like."""
+    return replace(business, stationery=Stationery())
+
+
+def bare_site(website: str) -> str:
     """A web address as people say it; without its scheme no program takes it for a link."""
     return one_line(website).removeprefix("https://").removeprefix("http://").rstrip("/")

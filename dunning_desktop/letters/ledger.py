@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dunning_desktop.letters.fonts import Face, regular, strong
+from dunning_desktop.letters.fonts import Face
 from dunning_desktop.letters.geometry import Box
 from dunning_desktop.letters.sheet import FAINT, GREY, INK, Sheet
 from dunning_desktop.letters.style import Style
@@ -113,9 +113,9 @@ class Ledger:
     def _draw_head(self, sheet: Sheet, box: Box) -> float:
         y = box.top + self._base - 1
         for index, column in enumerate(self.table.columns):
-            self._cell(sheet, box, index, y=y, text=column.heading, face=strong())
+            self._cell(sheet, box, index, y=y, text=column.heading, face=self.style.look.bold)
         y = box.top + self.style.row
-        sheet.rule(box.left, box.right, y, weight=0.8)
+        sheet.rule(box.left, box.right, y, weight=0.8, ink=self.style.look.line)
         return y
 
     def _draw_row(self, sheet: Sheet, box: Box, row: int, *, top: float) -> float:
@@ -123,13 +123,14 @@ class Ledger:
             sheet.rule(box.left, box.right, top, weight=0.3, ink=FAINT)
         y = top + self._base
         number = self.grid.numbers[row]
-        sheet.lines(box.left, y, number, regular(), self.grid.size, self._line)
+        sheet.lines(box.left, y, number, self.style.look.plain, self.grid.size, self._line)
         for index, column in enumerate(self.table.columns[1:], 1):
-            self._cell(sheet, box, index, y=y, text=column.cells[row], face=regular())
+            self._cell(sheet, box, index, y=y, text=column.cells[row], face=self.style.look.plain)
         return top + self._row(row)
 
     def _draw_ending(self, sheet: Sheet, box: Box, *, top: float) -> None:
-        sheet.rule(box.left, box.right, top, weight=0.8 if self.table.ending else 0.3)
+        weight = 0.8 if self.table.ending else 0.3
+        sheet.rule(box.left, box.right, top, weight=weight, ink=self.style.look.line)
         if not self.table.ending:
             return
         y = top + 1
@@ -137,20 +138,22 @@ class Ledger:
             self._draw_sums(sheet, box, y=y + self._base)
             y += self.style.row
         *rest, (caption, amount) = self.table.ending
+        plain = self.style.look.plain
         for text, figure in rest:
-            sheet.text(box.left, y + self._base, text, regular(), self.grid.size)
-            sheet.text_right(box.right, y + self._base, figure, regular(), self.grid.size)
+            sheet.text(box.left, y + self._base, text, plain, self.grid.size)
+            sheet.text_right(box.right, y + self._base, figure, plain, self.grid.size)
             y += self.style.row
         if rest or self.table.sums:
             sheet.rule(box.left, box.right, y, weight=0.3, ink=GREY)
         y += 1 + self._base
-        sheet.text(box.left, y, caption, strong(), self.style.text)
-        sheet.text_right(box.right, y, amount, strong(), self.style.text)
+        sheet.text(box.left, y, caption, self.style.look.bold, self.style.text)
+        ink = self.style.look.accent
+        sheet.text_right(box.right, y, amount, self.style.look.bold, self.style.text, ink=ink)
 
     def _draw_sums(self, sheet: Sheet, box: Box, *, y: float) -> None:
-        sheet.text(box.left, y, self.table.sums, regular(), self.grid.size)
+        sheet.text(box.left, y, self.table.sums, self.style.look.plain, self.grid.size)
         for index, column in enumerate(self.table.columns):
-            self._cell(sheet, box, index, y=y, text=column.sum, face=regular())
+            self._cell(sheet, box, index, y=y, text=column.sum, face=self.style.look.plain)
 
     def _cell(self, sheet: Sheet, box: Box, index: int, *, y: float, text: str, face: Face) -> None:
         if not text:
@@ -167,8 +170,8 @@ def grid_of(table: Table, style: Style, width: float) -> Grid:
     """The columns of the table in a column of text of that width."""
     first, *others = table.columns
     gaps = _GAP * len(others)
-    natural = _natural(first, style.table)
-    beside = [_natural(column, style.table) for column in others]
+    natural = _natural(first, style)
+    beside = [_natural(column, style) for column in others]
 
     def fits(scale: float) -> bool:
         return width - gaps - sum(beside) * scale >= min(natural * scale, _NUMBER)
@@ -177,23 +180,25 @@ def grid_of(table: Table, style: Style, width: float) -> Grid:
     widths = [one * scale for one in beside]
     number = max(min(natural * scale, width - gaps - sum(widths)), _NUMBER_LEAST)
     size = style.table * scale
-    numbers = tuple(_number_lines(cell, size, number + _HAIR) for cell in first.cells)
+    face, room = style.look.plain, number + _HAIR
+    numbers = tuple(_number_lines(cell, face, size, room) for cell in first.cells)
     return Grid(size, *_spread([number, *widths], width), numbers)
 
 
-def _number_lines(number: str, size: float, width: float) -> tuple[str, ...]:
+def _number_lines(number: str, face: Face, size: float, width: float) -> tuple[str, ...]:
     """An invoice number in the lines it needs; one of absurd length is cut."""
-    lines = wrapped(number, regular(), size, width)
+    lines = wrapped(number, face, size, width)
     if len(lines) <= _MOST_LINES:
         return lines
-    last = shortened(lines[_MOST_LINES - 1] + ELLIPSIS * 2, regular(), size, width)
+    last = shortened(lines[_MOST_LINES - 1] + ELLIPSIS * 2, face, size, width)
     return (*lines[: _MOST_LINES - 1], last)
 
 
-def _natural(column: Column, size: float) -> float:
+def _natural(column: Column, style: Style) -> float:
     """The width of its widest cell; the strings of a long column of days or amounts repeat."""
-    cells = max((regular().width(cell, size) for cell in {*column.cells, column.sum}), default=0)
-    return max(cells, strong().width(column.heading, size))
+    plain, size = style.look.plain, style.table
+    cells = max((plain.width(cell, size) for cell in {*column.cells, column.sum}), default=0)
+    return max(cells, style.look.bold.width(column.heading, size))
 
 
 def _spread(widths: Sequence[float], width: float) -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from dunning_desktop.domain.letter import EmailBody, Words
+from dunning_desktop.domain.letter import EmailBody, Words, on_one_line
 from dunning_desktop.domain.papers import PaperKind
 from dunning_desktop.letters.email import written
-from dunning_desktop.letters.flow import Block, loosest
-from dunning_desktop.letters.geometry import TEXT, TEXT_LATER
+from dunning_desktop.letters.flow import Block
 from dunning_desktop.letters.ledger import Ledger
 from dunning_desktop.letters.paper_content import PaperContent
 from dunning_desktop.letters.paper_tables import paper_tables
 from dunning_desktop.letters.paper_vocabulary import paper_vocabulary
 from dunning_desktop.letters.paybox import PayBox
-from dunning_desktop.letters.setting import paragraphs, printed, signed, subject
+from dunning_desktop.letters.setting import laid_out, paragraphs, printed, signed, subject
 from dunning_desktop.letters.slip import Slip
-from dunning_desktop.letters.style import DENSITIES, Style
+from dunning_desktop.letters.style import Style
 from dunning_desktop.letters.table import Table
 
 
 def paper_pdf(content: PaperContent, words: Words) -> bytes:
     """The paper as a PDF: the same bytes for the same content and words."""
     blocks = partial(_blocks, content, words, paper_tables(content))
-    return printed(content, words, loosest(blocks, DENSITIES, TEXT, TEXT_LATER))
+    return printed(content, words, laid_out(content, blocks))
 
 
 def _blocks(
@@ -33,7 +32,7 @@ def _blocks(
     yield from subject(words, style)
     yield from paragraphs(words.opening, style, first=style.section * 0.75)
     for table in made:
-        yield Ledger.of(table, style, TEXT.width)
+        yield Ledger.of(table, style, content.house.layout.text.width)
     if content.asks:
         yield PayBox(content, style)
     closing = list(paragraphs(words.closing, style, first=style.section))
@@ -50,7 +49,7 @@ def _wants_slip(content: PaperContent) -> bool:
 
 def _acceptance(content: PaperContent) -> str:
     values = paper_vocabulary(content.facts, content.figures)
-    return " ".join(content.texts.block("plan.txt", "slip", values).split())
+    return on_one_line(content.texts.block("plan.txt", "slip", values))
 
 
 def paper_email(content: PaperContent, words: Words, *, attached: bool) -> EmailBody:

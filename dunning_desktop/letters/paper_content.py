@@ -22,7 +22,12 @@ class PaperContent(Correspondence):
     @cached_property
     def amounts(self) -> tuple[str, ...]:
         """What is to be paid next."""
-        return tuple(self.figures.money(one) for one in _asked(self.facts)[:1])
+        return tuple(self.figures.money(one) for one in self.monies)
+
+    @property
+    def monies(self) -> tuple[Money, ...]:
+        """The same as money."""
+        return _asked(self.facts)[:1]
 
     @cached_property
     def pay_by(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dunning_desktop.letters.fonts import Face
 from dunning_desktop.letters.geometry import Box
-from dunning_desktop.letters.sheet import INK, Sheet
+from dunning_desktop.letters.sheet import INK, Ink, Sheet
 from dunning_desktop.letters.wrapping import wrapped
 
 # Where the first line stands below the top of the block: the height of an ascender.
@@ -24,7 +24,7 @@ class Prose:
     size: float
     leading: float
     above: float = 0.0
-    ink: float = INK
+    ink: Ink = INK
     measure: float = 1000.0
     """The longest line that is good to read; the column may be wider."""
     lines: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dunning_desktop.domain.client import DebtorType
-from dunning_desktop.letters.fonts import regular, strong
+from dunning_desktop.letters.fonts import Face
 from dunning_desktop.letters.geometry import Box
 from dunning_desktop.letters.paper_content import PaperContent
 from dunning_desktop.letters.prose import ASCENT
@@ -51,17 +51,22 @@ class Slip:
         labels, size = self.content.labels, self.style.text
         sheet.cut(box.left, box.right, box.top)
         y = box.top + _HEAD + size * ASCENT
-        sheet.text(box.left, y, labels["slip_title"], strong(), size)
+        sheet.text(box.left, y, labels["slip_title"], self.style.look.bold, size)
         reference = one_line(self.content.facts.reference)
-        sheet.text_right(box.right, y, reference, regular(), self.style.note, ink=GREY)
+        sheet.text_right(box.right, y, reference, self._plain, self.style.note, ink=GREY)
         y += size * _TITLE
         lines = self._lines(box.width)
-        sheet.lines(box.left, y, lines, regular(), size, self.style.leading)
+        sheet.lines(box.left, y, lines, self._plain, size, self.style.leading)
         y += (len(lines) - 1) * self.style.leading
         y = self._fields(sheet, box, y=y)
         notes = self._return(box.width)
         y += self.style.paragraph + self.style.note_leading
-        sheet.lines(box.left, y, notes, regular(), self.style.note, self.style.note_leading, GREY)
+        note = self.style.note
+        sheet.lines(box.left, y, notes, self._plain, note, self.style.note_leading, GREY)
+
+    @property
+    def _plain(self) -> Face:
+        return self.style.look.plain
 
     def _fields(self, sheet: Sheet, box: Box, *, y: float) -> float:
         """Two rows of lines to write on; where the last one stands."""
@@ -71,8 +76,8 @@ class Slip:
             for at, name in enumerate(names):
                 left = box.left + at * (width + _GAP)
                 size = self.style.note - 0.6
-                sheet.text(left, y, name, regular(), size, ink=GREY)
-                start = left + regular().width(name, size) + 5
+                sheet.text(left, y, name, self._plain, size, ink=GREY)
+                start = left + self._plain.width(name, size) + 5
                 sheet.rule(start, left + width, y + 1.5, weight=0.5, ink=FAINT)
         return y
 
@@ -83,11 +88,11 @@ class Slip:
         return (who, (labels["slip_signed"], labels["slip_date"]))
 
     def _lines(self, width: float) -> tuple[str, ...]:
-        return wrapped(self.text, regular(), self.style.text, min(width, self.style.measure))
+        return wrapped(self.text, self._plain, self.style.text, min(width, self.style.measure))
 
     def _return(self, width: float) -> tuple[str, ...]:
         """Where it goes, on one line."""
         house = self.content.house
         ways = (house.name, *house.address, one_line(house.business.email))
         text = self.content.labels["slip_return"].format(where=", ".join(w for w in ways if w))
-        return (shortened(text, regular(), self.style.note, width),)
+        return (shortened(text, self._plain, self.style.note, width),)

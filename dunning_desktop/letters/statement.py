@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.letters.flow import Pages, loosest
-from dunning_desktop.letters.geometry import MM, TEXT, TEXT_LATER, Box
+from dunning_desktop.letters.geometry import MM
 from dunning_desktop.letters.masthead import draw_foot, draw_sender, running_head, sender_bottom
 from dunning_desktop.letters.sheet import Sheet
 from dunning_desktop.letters.statement_blocks import blocks
@@ -23,14 +24,17 @@ def statement_pdf(facts: StatementFacts) -> bytes:
     """The statement as a PDF: the same bytes for the same facts."""
     statement = statement_of(facts)
     sheet = Sheet(
-        title=statement.title, author=statement.house.name, language=statement.figures.tag
+        title=statement.title,
+        author=statement.house.name,
+        language=statement.figures.tag,
+        page=statement.house.layout.page,
     )
     pages = _pages(statement)
     for number, page in enumerate(pages, 1):
         if number == 1:
             draw_sender(sheet, statement.house)
         else:
-            running_head(sheet, _about(statement), statement.today)
+            running_head(sheet, statement.house, _about(statement), statement.today)
         for placed in page:
             placed.block.draw(sheet, placed.box)
         draw_foot(sheet, statement.house, number, pages=len(pages), specimen=facts.specimen)
@@ -45,8 +49,8 @@ def _about(statement: Statement) -> tuple[str, ...]:
 
 
 def _pages(statement: Statement) -> Pages:
-    top = sender_bottom(statement.house) + _BELOW_SENDER
-    first = Box(TEXT.left, top, TEXT.right, TEXT.bottom)
+    text = statement.house.layout.text
+    first = replace(text, top=sender_bottom(statement.house) + _BELOW_SENDER)
     few = len(statement.facts.items) <= _FEW
     densities = STATEMENT if few else STATEMENT[1:]
-    return loosest(partial(blocks, statement), densities, first, TEXT_LATER)
+    return loosest(partial(blocks, statement), densities, first, statement.house.layout.later)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from dunning_desktop.letters.look import Look, plain_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,23 @@ class Style:
     """Room to sign in."""
     measure: float
     """The longest line of text."""
+    look: Look = field(default_factory=plain_look)
 
 
 ROOMY = Style(11.0, 15.0, 8.0, 15.0, 13.0, 9.6, 16.5, 8.8, 11.6, 32.0, 430.0)
 SNUG = Style(10.3, 13.6, 6.2, 10.5, 12.0, 9.3, 14.2, 8.5, 10.8, 26.0, 448.0)
 TIGHT = Style(9.6, 12.3, 5.0, 8.0, 11.5, 9.0, 12.2, 8.2, 10.0, 21.0, 470.0)
-DENSITIES = (ROOMY, SNUG, TIGHT)
+
+
+@lru_cache(maxsize=16)
+def densities(look: Look) -> tuple[Style, ...]:
+    """The densities of a letter, for the faces of its look."""
+    scale = look.scale
+    return tuple(
+        replace(one, text=one.text * scale, table=one.table * scale, look=look)
+        for one in (ROOMY, SNUG, TIGHT)
+    )
+
 
 STATEMENT = (
     Style(10.4, 13.6, 6.0, 17.0, 20.0, 9.4, 16.0, 8.8, 11.6, 0.0, 440.0),

@@ -31,6 +31,7 @@ from dunning_desktop.domain.policy import (
     PartPayment,
     Tone,
 )
+from dunning_desktop.domain.stationery import Envelope, PaperStyle, Stationery
 from dunning_desktop.domain.terms import (
     Consequence,
     DueBasis,
@@ -210,6 +211,7 @@ def business_values(business: Business) -> Values:
         "logo": business.logo,
         "old_debts": business.old_debts.value,
         "old_before": business.old_before,
+        "stationery": stationery_values(business.stationery),
     }
 
 
@@ -234,7 +236,30 @@ def business_of(row: RowMapping) -> Business:
         logo=row["logo"],
         old_debts=OldDebts(row["old_debts"]),
         old_before=row["old_before"],
+        stationery=stationery_of(row["stationery"]),
     )
+
+
+def stationery_values(known: Stationery) -> dict[str, str | int | bool]:
+    """The look of letters as a JSON object."""
+    return {
+        "envelope": known.envelope.value,
+        "shift_x": known.shift_x,
+        "shift_y": known.shift_y,
+        "style": known.style.value,
+        "accent": known.accent,
+        "pay_link": known.pay_link,
+        "codes": known.codes,
+    }
+
+
+def stationery_of(kept: Mapping[str, Any]) -> Stationery:
+    """The look of letters; what a book of earlier days does not say is as usual."""
+    if not kept:
+        return Stationery()
+    known = dict(kept)
+    envelope, style = Envelope(known.pop("envelope")), PaperStyle(known.pop("style"))
+    return Stationery(envelope=envelope, style=style, **known)
 
 
 def level_of(row: RowMapping) -> DunningLevel:

@@ -105,6 +105,22 @@ business = Table(
     # How chasing begins for what fell due before that day and was never reminded of.
     Column("old_debts", String(32), nullable=False, server_default="first"),
     Column("old_before", Date, nullable=True),
+    # The envelope, the style and the colour of letters.
+    Column("stationery", JSON, nullable=False, server_default=text("'{}'")),
+)
+
+letter_text = Table(
+    "letter_text",
+    metadata,
+    key(),
+    # The owner's own words in place of built-in ones: of what, and in which language.
+    Column("name", String(32), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("opening", Text, nullable=False),
+    Column("closing", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Index(None, "name", "language", unique=True),
 )
 
 import_batch = Table(

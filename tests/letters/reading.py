@@ -74,7 +74,7 @@ def pieces(pdf: bytes, page: int = 0) -> list[Piece]:
         document.close()
 
 
-def assert_apart(pdf: bytes) -> None:
+def assert_apart(pdf: bytes, *, right: float = 190.3) -> None:
     """No two pieces of text overlap, and none leaves the page's margins."""
     for page in range(page_count(pdf)):
         found = sorted(pieces(pdf, page), key=lambda piece: piece.top)
@@ -84,4 +84,4 @@ def assert_apart(pdf: bytes) -> None:
                 apart = lower.left >= upper.right - 0.1 or lower.right <= upper.left + 0.1
                 # Ascenders may reach a hair into the line above.
                 assert apart or lower.top >= upper.bottom - 0.5, (upper, lower)
-        assert all(piece.right <= 190.3 and piece.bottom <= 290 for piece in found)
+        assert all(piece.right <= right and piece.bottom <= 290 for piece in found)
