@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dunning_desktop.domain.court import CourtClaim
     from dunning_desktop.domain.evidence import EvidenceFacts
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+    from dunning_desktop.domain.letter_texts import LetterText
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
     from dunning_desktop.domain.papers import PaperFacts
     from dunning_desktop.domain.partner_notice import PartnerNotice
@@ -39,6 +40,12 @@ class LateStationery:
         from dunning_desktop.letters.press import Press
 
         return Press()
+
+    def languages(self) -> Sequence[str]:
+        return self._press.languages()
+
+    def built_in(self, text: LetterText, language: str) -> Words:
+        return self._press.built_in(text, language)
 
     def words(self, facts: ReminderFacts) -> Words:
         return self._press.words(facts)

@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_desktop.domain.errors import InvalidField
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.money import is_currency_code
 from dunning_desktop.domain.policy import OldDebts
-from dunning_desktop.domain.stationery import Stationery
 from dunning_desktop.domain.terms import Terms
 
 
@@ -147,4 +147,4 @@ class Business:
     logo: bytes = b""
     old_debts: OldDebts = OldDebts.FIRST
     old_before: date | None = None
-    stationery: Stationery = field(default_factory=Stationery)
+    letterhead: Letterhead = field(default_factory=Letterhead)

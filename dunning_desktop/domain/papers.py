@@ -10,6 +10,7 @@ from dunning_desktop.domain.claim_letter import ClaimFacts
 from dunning_desktop.domain.client import Business, Client, Contact
 from dunning_desktop.domain.extensions import Extension
 from dunning_desktop.domain.instalments import Plan
+from dunning_desktop.domain.letter import OwnWords
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.offers import Offer
 from dunning_desktop.domain.plans import InstalmentRow
@@ -53,7 +54,8 @@ class PaperFacts:
     """Everything such a paper is made from; of the agreements the one it is about is set.
 
     ``interest`` is what more time costs where interest runs on, ``reference`` what the client
-    should quote. ``instalment`` is the one that is reminded of, with what was paid of it.
+    should quote. ``instalment`` is the one that is reminded of, with what was paid of it. ``own``
+    is the owner's own text of its kind.
     """
 
     kind: PaperKind
@@ -72,6 +74,7 @@ class PaperFacts:
     claim: ClaimFacts | None = None
     received: Received | None = None
     specimen: bool = False
+    own: OwnWords = ()
 
     @property
     def text(self) -> str:

@@ -98,19 +98,19 @@ class Correspondence:
     @cached_property
     def code(self) -> PayCode | None:
         """What to scan in order to pay: a transfer where it can be one, else a page."""
-        stationery, bank = self.facts.business.stationery, self.facts.business.bank
-        if not stationery.codes or not self.asks:
+        letterhead, bank = self.facts.business.letterhead, self.facts.business.bank
+        if not letterhead.codes or not self.asks:
             return None
         if bank.iban.strip() and len(self.monies) == 1:
             name = one_line(bank.account_name) or self.house.name
             made = transfer_code(name, bank.iban, self.monies[0], self.pay_reference)
             if made is not None:
                 return made
-        return link_code(stationery.pay_link) if stationery.pay_link else None
+        return link_code(letterhead.pay_link) if letterhead.pay_link else None
 
     @property
     def _link(self) -> str:
-        return self.facts.business.stationery.pay_link
+        return self.facts.business.letterhead.pay_link
 
     @property
     def _currency(self) -> str:

@@ -13,6 +13,7 @@ from itertools import chain
 from dunning_desktop.domain.letter import EmailBody, Words
 from dunning_desktop.letters.content import Content
 from dunning_desktop.letters.correspondence import Correspondence, Pair
+from dunning_desktop.letters.markup import blocks, in_html, without_marks
 from dunning_desktop.letters.table import NONE, Column, Table, tables
 from dunning_desktop.letters.working import working
 
@@ -49,22 +50,22 @@ def written(
     """Words, tables, notes and how to pay, as both forms of an e-mail."""
     text = chain(
         _specimen(content),
-        Words.paragraphs(words.opening),
+        _plain(words.opening),
         (_table_text(table) for table in made),
         notes,
         (_pay_text(content) for _ in range(content.asks)),
-        Words.paragraphs(words.closing),
+        _plain(words.closing),
         ("\n".join(_signature(content)),),
         (content.enclosed for _ in range(attached)),
         ("\n".join(content.house.company),),
     )
     body = chain(
         _all("p", _NOTE, _specimen(content)),
-        _all("p", _PARAGRAPH, Words.paragraphs(words.opening)),
+        _said(words.opening),
         (_table_html(table) for table in made),
         _all("p", _NOTE, notes),
         (_pay_html(content) for _ in range(content.asks)),
-        _all("p", _PARAGRAPH, Words.paragraphs(words.closing)),
+        _said(words.closing),
         (_lines_html(_PARAGRAPH, _signature(content)),),
         _all("p", _NOTE, (content.enclosed for _ in range(attached))),
         (_lines_html(_NOTE, content.house.company),),
@@ -190,6 +191,21 @@ def _pay_html(content: Correspondence) -> str:
     title = escape(content.labels["how_to_pay"])
     head = f'<tr><td colspan="2" style="padding:8px 12px 3px;border:0"><b>{title}</b></td></tr>\n'
     return f'<table style="{escape(_BOX)}">\n{head}{rows}{note}</table>'
+
+
+def _plain(text: str) -> Iterator[str]:
+    """The paragraphs of words as plain text."""
+    return (without_marks(one) for one in Words.paragraphs(text))
+
+
+def _said(text: str) -> Iterator[str]:
+    """The same as HTML."""
+    for one in blocks(text):
+        if isinstance(one, tuple):
+            items = "".join(f"<li>{in_html(item)}</li>" for item in one)
+            yield f'<ul style="{_PARAGRAPH}">{items}</ul>'
+        else:
+            yield f'<p style="{_PARAGRAPH}">{in_html(one)}</p>'
 
 
 def _all(tag: str, style: str, texts: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from dunning_desktop.domain.stationery import Envelope, Stationery
+from dunning_desktop.domain.letterhead import Envelope, Letterhead
 from dunning_desktop.letters.geometry import A4, LETTER, MM, Box, Layout, Place, Sizes
 
 LARGE: Sizes = ((10.5, 11.97),)
@@ -27,9 +27,9 @@ Area = tuple[Span, Span]
 """A rectangle in millimetres: from left to right, from top to bottom."""
 
 
-def layout_of(stationery: Stationery) -> Layout:
+def layout_of(letterhead: Letterhead) -> Layout:
     """Where everything stands on the letters of a business."""
-    return _shifted(stationery.envelope, stationery.shift_x, stationery.shift_y)
+    return _shifted(letterhead.envelope, letterhead.shift_x, letterhead.shift_y)
 
 
 @lru_cache(maxsize=64)

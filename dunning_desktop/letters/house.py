@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dunning_desktop.domain.client import Business
-from dunning_desktop.domain.stationery import Stationery
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.letters.address import address_lines
 from dunning_desktop.letters.envelopes import layout_of
 from dunning_desktop.letters.geometry import Layout
@@ -25,12 +25,12 @@ class House:
     @cached_property
     def layout(self) -> Layout:
         """Where everything stands on its letters."""
-        return layout_of(self.business.stationery)
+        return layout_of(self.business.letterhead)
 
     @cached_property
     def look(self) -> Look:
         """What they look like."""
-        return look_of(self.business.stationery)
+        return look_of(self.business.letterhead)
 
     @cached_property
     def name(self) -> str:
@@ -64,7 +64,7 @@ class House:
 
 def on_plain_paper(business: Business) -> Business:
     """The business with the usual paper, whatever its letters look like."""
-    return replace(business, stationery=Stationery())
+    return replace(business, letterhead=Letterhead())
 
 
 def bare_site(website: str) -> str:

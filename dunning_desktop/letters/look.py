@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dunning_desktop.domain.stationery import PaperStyle, Stationery
+from dunning_desktop.domain.letterhead import Letterhead, PaperStyle
 from dunning_desktop.letters.fonts import Face, regular, serif, serif_strong, strong
 from dunning_desktop.letters.sheet import INK, Ink
 
@@ -39,9 +39,9 @@ class Look:
     """How large type is set: faces of one size are not equally large."""
 
 
-def look_of(stationery: Stationery) -> Look:
+def look_of(letterhead: Letterhead) -> Look:
     """The look of the letters of a business."""
-    return _look(stationery.style, stationery.accent)
+    return _look(letterhead.style, letterhead.accent)
 
 
 @lru_cache(maxsize=64)
@@ -51,7 +51,7 @@ def _look(style: PaperStyle, accent: str) -> Look:
 
 def plain_look() -> Look:
     """The look of what is no letter: evidence, and summaries for a court."""
-    return look_of(Stationery())
+    return look_of(Letterhead())
 
 
 def _classic(accent: str) -> Look:
@@ -69,7 +69,7 @@ def _traditional(accent: str) -> Look:
     return Look(serif(), serif_strong(), accent=ink, ruled=True, scale=0.94)
 
 
-def _letterhead(accent: str) -> Look:
+def _preprinted(accent: str) -> Look:
     ink = _ink(accent) if accent else INK
     return Look(regular(), strong(), accent=ink, bare=True)
 
@@ -78,7 +78,7 @@ _LOOKS: dict[PaperStyle, Callable[[str], Look]] = {
     PaperStyle.CLASSIC: _classic,
     PaperStyle.MODERN: _modern,
     PaperStyle.TRADITIONAL: _traditional,
-    PaperStyle.LETTERHEAD: _letterhead,
+    PaperStyle.PREPRINTED: _preprinted,
 }
 
 Colour = tuple[float, float, float]

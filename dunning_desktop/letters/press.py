@@ -9,6 +9,7 @@ from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice
 from dunning_desktop.domain.statement import StatementFacts
@@ -25,6 +26,7 @@ from dunning_desktop.letters.paper_vocabulary import paper_vocabulary
 from dunning_desktop.letters.partner_mail import partner_email, partner_words
 from dunning_desktop.letters.statement import statement_pdf
 from dunning_desktop.letters.terms_texts import terms_texts
+from dunning_desktop.letters.texts import languages, text_language, texts_for
 from dunning_desktop.letters.vocabulary import vocabulary
 from dunning_desktop.usecases.ports import Progress
 
@@ -32,10 +34,19 @@ from dunning_desktop.usecases.ports import Progress
 class Press:
     """``ports.Stationery``. Stateless: fonts, texts and logos are kept by what reads them."""
 
+    def languages(self) -> Sequence[str]:
+        """The languages letters can be written in, the usual one first."""
+        return languages()
+
+    def built_in(self, text: LetterText, language: str) -> Words:
+        """A built-in text with its names and conditions, as an owner edits it."""
+        return texts_for(text_language(language)).source(text)
+
     def words(self, facts: ReminderFacts) -> Words:
-        """The built-in text of the reminder's level, in the client's language."""
+        """The text of the reminder's level in the client's language: the owner's, or built in."""
         content = content_of(facts)
-        return content.texts.words(facts.chase.level.tone, vocabulary(facts, content.figures))
+        values = vocabulary(facts, content.figures)
+        return content.texts.words(facts.chase.level.tone, values, own=dict(facts.own))
 
     def letter(self, facts: ReminderFacts, words: Words) -> bytes:
         """The PDF letter: the same bytes for the same facts and words."""
@@ -85,9 +96,10 @@ class Press:
         return credit_policy(facts)
 
     def paper_words(self, facts: PaperFacts) -> Words:
-        """The built-in text of a paper about an agreement, in the client's language."""
+        """The text of a paper about an agreement in the client's language, own or built in."""
         content = paper_content(facts)
-        return content.texts.words(facts.text, paper_vocabulary(facts, content.figures))
+        values = paper_vocabulary(facts, content.figures)
+        return content.texts.words(facts.text, values, own=dict(facts.own))
 
     def paper(self, facts: PaperFacts, words: Words) -> bytes:
         """The PDF of it: the same bytes for the same facts and words."""

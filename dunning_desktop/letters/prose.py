@@ -11,7 +11,7 @@ from dunning_desktop.letters.wrapping import wrapped
 
 # Where the first line stands below the top of the block: the height of an ascender.
 ASCENT = 0.76
-_LEAST = 2
+LEAST = 2
 """So many lines of a paragraph stay together at the foot and at the head of a page."""
 
 
@@ -36,8 +36,8 @@ class Prose:
     def split(self, width: float, room: float) -> tuple[Prose, Prose] | None:
         """Between lines, never leaving one alone."""
         lines = self._wrapped(width)
-        fit = min(int(room / self.leading), len(lines) - _LEAST)
-        if fit < _LEAST:
+        fit = min(int(room / self.leading), len(lines) - LEAST)
+        if fit < LEAST:
             return None
         return self._part(lines[:fit]), self._part(lines[fit:])
 

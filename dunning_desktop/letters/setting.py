@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dunning_desktop.domain.letter import Words
+from dunning_desktop.letters.around import every_page, first_page, later_page
 from dunning_desktop.letters.correspondence import Correspondence
 from dunning_desktop.letters.flow import Block, Pages, loosest
 from dunning_desktop.letters.groups import Together
-from dunning_desktop.letters.letterhead import every_page, first_page, later_page
+from dunning_desktop.letters.markup import BOLD
 from dunning_desktop.letters.prose import Blank, Prose
+from dunning_desktop.letters.rich import Rich
 from dunning_desktop.letters.sheet import Sheet
 from dunning_desktop.letters.style import Style, densities
 from dunning_desktop.letters.vocabulary import one_line
 
 _PARTING = 2
+_BETWEEN_ITEMS = 0.45
+"""Of the space between two paragraphs."""
 _SHORT = 5
 """The last two paragraphs, of up to so many lines each, stay with the signature."""
 
@@ -58,15 +62,23 @@ def subject(words: Words, style: Style) -> Iterator[Prose]:
         )
 
 
-def paragraphs(text: str, style: Style, *, first: float) -> Iterator[Prose]:
+def paragraphs(text: str, style: Style, *, first: float) -> Iterator[Prose | Rich]:
     """The paragraphs of a text; ``first`` is the space above the first one."""
     for number, paragraph in enumerate(Words.paragraphs(text)):
         above = style.paragraph if number else first
-        face, measure = style.look.plain, style.measure
-        yield Prose(paragraph, face, style.text, style.leading, above, measure=measure)
+        if paragraph.startswith(Words.ITEM):
+            item = paragraph.removeprefix(Words.ITEM)
+            yield Rich(item, style, above * _BETWEEN_ITEMS if number else above, item=True)
+        elif BOLD in paragraph:
+            yield Rich(paragraph, style, above)
+        else:
+            face, measure = style.look.plain, style.measure
+            yield Prose(paragraph, face, style.text, style.leading, above, measure=measure)
 
 
-def signed(closing: list[Prose], content: Correspondence, style: Style) -> Iterator[Block]:
+def signed(
+    closing: list[Prose | Rich], content: Correspondence, style: Style
+) -> Iterator[Block]:
     """The closing; its last words and the signature are not parted by a page break."""
     signature = _signature(content, style)
     kept: list[Block] = []

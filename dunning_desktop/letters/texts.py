@@ -17,6 +17,8 @@ from jinja2.utils import missing
 from dunning_desktop import resources
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.letter import Words, on_one_line
+from dunning_desktop.domain.letter_markup import check_source
+from dunning_desktop.letters.markup import plain
 
 FALLBACK = "en-GB"
 LABELS = "labels.toml"
@@ -25,6 +27,8 @@ EVIDENCE = "evidence.toml"
 PHRASES = "phrases.txt"
 MACROS = "macros.txt"
 _PHRASES = "phrases"
+_PARTS = ("subject", "opening", "closing")
+_MOST_KEPT = 64
 
 
 class LetterTextError(DunningError):
@@ -40,7 +44,8 @@ class LetterTextError(DunningError):
 def languages() -> tuple[str, ...]:
     """The languages there are texts in: each is a folder with labels."""
     folders = resources.path("letters").iterdir()
-    return tuple(sorted(one.name for one in folders if (one / LABELS).is_file()))
+    found = sorted(one.name for one in folders if (one / LABELS).is_file())
+    return (FALLBACK, *(one for one in found if one != FALLBACK))
 
 
 def text_language(language: str, *, having: str = LABELS) -> str:
@@ -79,8 +84,10 @@ class Texts:
             undefined=StrictUndefined,
             autoescape=False,  # plain text: the letter has no mark-up, the e-mail escapes it
             keep_trailing_newline=False,
+            finalize=plain,
         )
         self._environment.context_class = _Speaking
+        self._kept: dict[str, Template] = {}
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -100,14 +107,47 @@ class Texts:
         text = resources.read_text("letters", self.language, EVIDENCE)
         return MappingProxyType(tomllib.loads(text))
 
-    def words(self, name: str, values: Mapping[str, object]) -> Words:
-        """The text of that name, a tone or a kind of paper, with its values filled in."""
-        file = f"{name}.txt"
+    def words(
+        self,
+        name: str,
+        values: Mapping[str, object],
+        *,
+        own: Mapping[str, Words] = MappingProxyType({}),
+    ) -> Words:
+        """The text of that name, a tone or a kind of paper, with its values filled in.
+
+        ``own`` are the owner's own words for it, by language; those of this one stand in its place.
+        """
+        if self.language in own:
+            template = self._own(own[self.language])
+            said = {part: self._said(template, part, values, f"{name}*") for part in _PARTS}
+        else:
+            said = {part: self.block(f"{name}.txt", part, values) for part in _PARTS}
         return Words(
-            subject=on_one_line(self.block(file, "subject", values)),
-            opening=_tidy(self.block(file, "opening", values)),
-            closing=_tidy(self.block(file, "closing", values)),
+            subject=on_one_line(said["subject"]),
+            opening=_tidy(said["opening"]),
+            closing=_tidy(said["closing"]),
         )
+
+    def source(self, name: str) -> Words:
+        """A built-in text as it is written, with its names and conditions."""
+        text = resources.read_text(self._folder, self.language, f"{name}.txt")
+        found = {part: _written(text, part) for part in _PARTS}
+        return Words(**found)
+
+    def _own(self, words: Words) -> Template:
+        """The owner's words as a template; they were checked when they were kept."""
+        self._begin_once()
+        check_source(words)
+        blocks = (f"{{% block {part} %}}{getattr(words, part)}{{% endblock %}}" for part in _PARTS)
+        return self._compiled("\n".join(blocks))
+
+    def _compiled(self, source: str) -> Template:
+        if source not in self._kept:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            self._kept[source] = self._environment.from_string(source)
+        return self._kept[source]
 
     def note(self, name: str, values: Mapping[str, object]) -> str:
         """A note of ``notes.txt``, on one line."""
@@ -119,14 +159,26 @@ class Texts:
             template = self._template(file)
             if name not in template.blocks:
                 raise self._error(file, 0, f"no block {name!r}")
+        except TemplateError as error:
+            raise self._error(file, self._line_of(error, file), str(error)) from error
+        return self._said(template, name, values, file)
+
+    def _said(
+        self, template: Template, name: str, values: Mapping[str, object], file: str
+    ) -> str:
+        try:
             return "".join(template.blocks[name](template.new_context(dict(values))))
         except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-            raise self._error(file, self._line_of(error, file), str(error)) from error
+            line = 0 if file.endswith("*") else self._line_of(error, file)
+            raise self._error(file, line, str(error)) from error
 
     def _template(self, file: str) -> Template:
+        self._begin_once()
+        return self._environment.get_template(file)
+
+    def _begin_once(self) -> None:
         if "say" not in self._environment.globals:
             self._begin()
-        return self._environment.get_template(file)
 
     def _begin(self) -> None:
         """Read the phrases once; their macros are known to every text of the language."""
@@ -156,8 +208,14 @@ class Texts:
 
 
 def _tidy(text: str) -> str:
-    """Each paragraph on one line, an empty line between two."""
+    """Each paragraph on one line, an empty line between two; a list keeps its lines."""
     return "\n\n".join(Words.paragraphs(text))
+
+
+def _written(text: str, part: str) -> str:
+    """A block of a file as it is written: of texts that hold no blocks inside."""
+    begin, end = f"{{% block {part} %}}", "{% endblock %}"
+    return text.partition(begin)[2].partition(end)[0].strip()
 
 
 @cache

@@ -24,13 +24,18 @@ _SLIGHTLY_NARROWER = 0.94
 @lru_cache(maxsize=1024)
 def wrapped(text: str, face: Face, size: float, width: float) -> tuple[str, ...]:
     """The text in lines no wider than ``width``; a word too long for a line is broken."""
-    words = _BOUND.sub("\N{NO-BREAK SPACE}", printable(text)).split(" ")
+    words = words_of(text, face)
     lines = _greedy(words, face, size, width)
     if len(lines) > 1 and face.width(lines[-1], size) < width * _SHORT_LAST_LINE:
         closer = _greedy(words, face, size, width * _SLIGHTLY_NARROWER)
         if len(closer) == len(lines):
             return closer
     return lines
+
+
+def words_of(text: str, face: Face) -> list[str]:
+    """What lines are made of: parts that must not be broken stay one."""
+    return _BOUND.sub("\N{NO-BREAK SPACE}", printable(text, face)).split(" ")
 
 
 def _greedy(words: Iterable[str], face: Face, size: float, width: float) -> tuple[str, ...]:
@@ -44,13 +49,13 @@ def _greedy(words: Iterable[str], face: Face, size: float, width: float) -> tupl
             continue
         if line:
             lines.append(line)
-        *full, line = _broken(word, face, size, width) if needs > width else (word,)
+        *full, line = broken(word, face, size, width) if needs > width else (word,)
         lines.extend(full)
         room = width - face.width(line, size)
     return (*lines, line)
 
 
-def _broken(word: str, face: Face, size: float, width: float) -> tuple[str, ...]:
+def broken(word: str, face: Face, size: float, width: float) -> tuple[str, ...]:
     """A word cut where it must be, at least one character a piece."""
     pieces: list[str] = []
     piece, used = "", 0.0

@@ -18,6 +18,7 @@ from dunning_desktop.domain.client import (
     DebtorType,
 )
 from dunning_desktop.domain.late_terms import LateTerms
+from dunning_desktop.domain.letterhead import Envelope, Letterhead, PaperStyle
 from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
@@ -31,7 +32,6 @@ from dunning_desktop.domain.policy import (
     PartPayment,
     Tone,
 )
-from dunning_desktop.domain.stationery import Envelope, PaperStyle, Stationery
 from dunning_desktop.domain.terms import (
     Consequence,
     DueBasis,
@@ -211,7 +211,7 @@ def business_values(business: Business) -> Values:
         "logo": business.logo,
         "old_debts": business.old_debts.value,
         "old_before": business.old_before,
-        "stationery": stationery_values(business.stationery),
+        "letterhead": letterhead_values(business.letterhead),
     }
 
 
@@ -236,11 +236,11 @@ def business_of(row: RowMapping) -> Business:
         logo=row["logo"],
         old_debts=OldDebts(row["old_debts"]),
         old_before=row["old_before"],
-        stationery=stationery_of(row["stationery"]),
+        letterhead=letterhead_of(row["letterhead"]),
     )
 
 
-def stationery_values(known: Stationery) -> dict[str, str | int | bool]:
+def letterhead_values(known: Letterhead) -> dict[str, str | int | bool]:
     """The look of letters as a JSON object."""
     return {
         "envelope": known.envelope.value,
@@ -253,13 +253,13 @@ def stationery_values(known: Stationery) -> dict[str, str | int | bool]:
     }
 
 
-def stationery_of(kept: Mapping[str, Any]) -> Stationery:
+def letterhead_of(kept: Mapping[str, Any]) -> Letterhead:
     """The look of letters; what a book of earlier days does not say is as usual."""
     if not kept:
-        return Stationery()
+        return Letterhead()
     known = dict(kept)
     envelope, style = Envelope(known.pop("envelope")), PaperStyle(known.pop("style"))
-    return Stationery(envelope=envelope, style=style, **known)
+    return Letterhead(envelope=envelope, style=style, **known)
 
 
 def level_of(row: RowMapping) -> DunningLevel:

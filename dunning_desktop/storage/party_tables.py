@@ -106,7 +106,7 @@ business = Table(
     Column("old_debts", String(32), nullable=False, server_default="first"),
     Column("old_before", Date, nullable=True),
     # The envelope, the style and the colour of letters.
-    Column("stationery", JSON, nullable=False, server_default=text("'{}'")),
+    Column("letterhead", JSON, nullable=False, server_default=text("'{}'")),
 )
 
 letter_text = Table(

@@ -22,6 +22,7 @@ from dunning_desktop.storage.client_lists import SqlClientLists
 from dunning_desktop.storage.diary import SqlDiary
 from dunning_desktop.storage.engine import open_engine
 from dunning_desktop.storage.imports import SqlImports
+from dunning_desktop.storage.letter_texts import SqlOwnTexts
 from dunning_desktop.storage.lists import SqlInvoiceLists
 from dunning_desktop.storage.offers import SqlOffers
 from dunning_desktop.storage.parties import SqlParties
@@ -49,6 +50,7 @@ class SqlLedger:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.parties = SqlParties(connection)
+        self.texts = SqlOwnTexts(connection)
         self.receivables = SqlReceivables(connection)
         self.chasing = SqlChasing(connection)
         self.calls = SqlCalls(connection)

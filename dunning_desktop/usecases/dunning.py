@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+from dunning_desktop.domain.letter import EmailBody, OwnWords, ReminderFacts, Words
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.proposal import Chase, Proposal
 from dunning_desktop.usecases.ledger import Ledger
@@ -66,7 +66,13 @@ def facts_of(ledger: Ledger, office: Office, chase: Chase) -> ReminderFacts:
         reference=_reference(chase, client.reference),
         previous=tuple(ledger.chasing.history([line.item_id for line in chase.lines])),
         specimen=office.demo,
+        own=own_words(ledger, chase.level.tone),
     )
+
+
+def own_words(ledger: Ledger, text: str) -> OwnWords:
+    """The owner's own words for a text, by language."""
+    return tuple((one.language, one.words) for one in ledger.texts.of(text))
 
 
 def _reference(chase: Chase, client_reference: str) -> str:

@@ -37,6 +37,7 @@ from dunning_desktop.usecases.rows import (
     PaymentRow,
     Totals,
 )
+from dunning_desktop.usecases.text_ports import OwnTexts
 from dunning_desktop.usecases.today_rows import (
     OpenByDay,
     SettledByDay,
@@ -375,6 +376,9 @@ class Ledger(Protocol):
 
     @property
     def cases(self) -> Cases: ...
+
+    @property
+    def texts(self) -> OwnTexts: ...
 
     @property
     def imports(self) -> Imports: ...

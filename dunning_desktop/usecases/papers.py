@@ -15,6 +15,7 @@ from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import Promise
 from dunning_desktop.domain.proposal import ItemFacts
+from dunning_desktop.usecases.dunning import own_words
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 
@@ -145,6 +146,7 @@ def facts_for(
         lines=lines,
         reference=_reference(client, lines),
         specimen=office.demo,
+        own=own_words(ledger, kind),
     )
 
 

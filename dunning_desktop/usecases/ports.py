@@ -12,6 +12,7 @@ from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice
@@ -34,8 +35,17 @@ class Clock(Protocol):
 class Stationery(Protocol):
     """Puts a reminder or an agreement into words, and the words on paper and into an e-mail."""
 
+    def languages(self) -> Sequence[str]:
+        """The languages letters can be written in."""
+
+    def built_in(self, text: LetterText, language: str) -> Words:
+        """A built-in text with its names and conditions, as an owner edits it."""
+
     def words(self, facts: ReminderFacts) -> Words:
-        """The built-in text of the reminder's level, in the client's language."""
+        """The text of the reminder's level in the client's language: the owner's, or built in.
+
+        Raises ``OwnTextError`` for one that was not checked when it was kept.
+        """
 
     def letter(self, facts: ReminderFacts, words: Words) -> bytes:
         """The PDF letter: the same bytes for the same facts and words."""

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from dunning_desktop.domain.client import Address, Client
+from dunning_desktop.domain.letterhead import Envelope, Letterhead, PaperStyle
 from dunning_desktop.domain.policy import Tone
-from dunning_desktop.domain.stationery import Envelope, PaperStyle, Stationery
 from dunning_desktop.letters.envelopes import layout_for, layout_of
 from dunning_desktop.letters.geometry import MM, Box
 from dunning_desktop.letters.press import Press
@@ -31,8 +31,8 @@ EACH = pytest.mark.parametrize("envelope", list(Envelope))
 
 
 def letter(client: Client, **fields: object) -> bytes:
-    stationery = Stationery(**fields)  # type: ignore[arg-type] # its fields
-    business = replace(BUSINESS, logo=logo(), stationery=stationery)
+    letterhead = Letterhead(**fields)  # type: ignore[arg-type] # its fields
+    business = replace(BUSINESS, logo=logo(), letterhead=letterhead)
     one = facts(many(3, tone=Tone.FINAL), tone=Tone.FINAL, client=client, business=business)
     return PRESS.letter(one, PRESS.words(one))
 
@@ -48,7 +48,7 @@ def _meet(one: Piece, other: Piece) -> bool:
 
 def seen(pdf: bytes, envelope: Envelope, *, right: int = 0, down: int = 0) -> list[Piece]:
     """What can come into view, and lies where it is always seen."""
-    layout = layout_of(Stationery(envelope=envelope, shift_x=right, shift_y=down))
+    layout = layout_of(Letterhead(envelope=envelope, shift_x=right, shift_y=down))
     ever, visible = _box(layout.ever), _box(layout.visible)
     found = [one for one in pieces(pdf) if _meet(one, ever)]
     for one in found:
@@ -105,7 +105,7 @@ def test_the_paper_is_that_of_the_envelope(envelope: Envelope) -> None:
 
 @EACH
 def test_later_pages_say_whose_they_are(envelope: Envelope) -> None:
-    business = replace(BUSINESS, stationery=Stationery(envelope=envelope))
+    business = replace(BUSINESS, letterhead=Letterhead(envelope=envelope))
     one = facts(many(60, tone=Tone.FIRM), tone=Tone.FIRM, business=business)
     pdf = PRESS.letter(one, PRESS.words(one))
     assert page_count(pdf) > 1

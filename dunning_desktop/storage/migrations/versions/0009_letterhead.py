@@ -17,7 +17,7 @@ def upgrade() -> None:
     """A business of earlier days has the usual paper, and no words of its own."""
     op.add_column(
         "business",
-        sa.Column("stationery", sa.JSON(), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("letterhead", sa.JSON(), server_default=sa.text("'{}'"), nullable=False),
     )
     op.create_table(
         "letter_text",

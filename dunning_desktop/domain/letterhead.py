@@ -26,18 +26,18 @@ class Envelope(StrEnum):
 
 
 class PaperStyle(StrEnum):
-    """How a letter looks. ``LETTERHEAD`` leaves head and foot free: they are on the paper."""
+    """How a letter looks. ``PREPRINTED`` leaves head and foot free: they are on the paper."""
 
     CLASSIC = "classic"
     MODERN = "modern"
     TRADITIONAL = "traditional"
-    LETTERHEAD = "letterhead"
+    PREPRINTED = "preprinted"
 
 
-class StationeryError(DunningError):
+class LetterheadError(DunningError):
     """What was typed cannot be printed: data ``field`` and ``reason``."""
 
-    code = "stationery"
+    code = "letterhead"
 
 
 MOST_SHIFT = 80
@@ -52,7 +52,7 @@ _USUAL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stationery:
+class Letterhead:
     """How the letters of a business look.
 
     ``shift_x`` and ``shift_y`` move the address right and down, in tenths of a millimetre.
@@ -72,11 +72,11 @@ class Stationery:
         """Refuse what no letter could be printed with."""
         for field in ("shift_x", "shift_y"):
             if abs(getattr(self, field)) > MOST_SHIFT:
-                raise StationeryError(field=field, reason="too-far")
+                raise LetterheadError(field=field, reason="too-far")
         if self.accent and not _COLOUR.fullmatch(self.accent):
-            raise StationeryError(field="accent", reason="no-colour")
+            raise LetterheadError(field="accent", reason="no-colour")
         if self.pay_link and not _is_link(self.pay_link):
-            raise StationeryError(field="pay_link", reason="no-link")
+            raise LetterheadError(field="pay_link", reason="no-link")
 
 
 def usual_envelope(jurisdiction: str) -> Envelope:
