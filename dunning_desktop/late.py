@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dunning_desktop.domain.evidence import EvidenceFacts
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
     from dunning_desktop.domain.letter_texts import LetterText
+    from dunning_desktop.domain.letterhead import Letterhead
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
     from dunning_desktop.domain.papers import PaperFacts
     from dunning_desktop.domain.partner_notice import PartnerNotice
@@ -55,6 +56,9 @@ class LateStationery:
 
     def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
         return self._press.email(facts, words, letter_attached=letter_attached)
+
+    def calibration(self, letterhead: Letterhead) -> bytes:
+        return self._press.calibration(letterhead)
 
     def statement(self, facts: StatementFacts) -> bytes:
         return self._press.statement(facts)

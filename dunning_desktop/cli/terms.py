@@ -15,7 +15,7 @@ from dunning_desktop.usecases.clients import find_client
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.terms import Wanted, credit_policy_pdf, terms_paper
 
-LANGUAGES = {"en": "en-GB", "de": "de"}
+LANGUAGES = {"en": "en-GB", **{one: one for one in ("en-US", "de", "es", "fr", "it", "nl", "pl")}}
 
 _GAPS: Mapping[Gap, str] = {
     Gap.AUTHORITY_TERMS: "a public body must pay within {most} days; these terms give up to {days}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dunning_desktop.domain.errors import DunningError
@@ -77,6 +77,13 @@ class Letterhead:
             raise LetterheadError(field="accent", reason="no-colour")
         if self.pay_link and not _is_link(self.pay_link):
             raise LetterheadError(field="pay_link", reason="no-link")
+
+
+    @property
+    def on_screen(self) -> Letterhead:
+        """The same for a letter that goes by e-mail only: no paper brings its head and foot."""
+        bare = self.style is PaperStyle.PREPRINTED
+        return replace(self, style=PaperStyle.CLASSIC) if bare else self
 
 
 def usual_envelope(jurisdiction: str) -> Envelope:

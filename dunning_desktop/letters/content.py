@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dunning_desktop.domain.letter import ReminderFacts
@@ -43,4 +43,8 @@ class Content(Correspondence):
 def content_of(facts: ReminderFacts) -> Content:
     """The reminder in the client's language, or in the one that stands in for it."""
     language = text_language(facts.client.language)
+    if not facts.chase.channel.by_post:
+        business = facts.business
+        shown = replace(business, letterhead=business.letterhead.on_screen)
+        facts = replace(facts, business=shown)
     return Content(facts, texts_for(language), figures_for(facts.client.language, language))

@@ -22,7 +22,8 @@ _FOOT_LINES = 3
 _BAR = 1.4 * MM
 _HIGHEST = 4.5 * MM
 """Above it printers do not print."""
-_BESIDE_HEAD = Box.mm(x=(125, 190), y=(6.5, 10.5))
+_SPECIMEN = 10.5 * MM
+_ROOM_ABOVE = 8 * MM
 
 
 def draw_sender(sheet: Sheet, house: House) -> None:
@@ -31,7 +32,7 @@ def draw_sender(sheet: Sheet, house: House) -> None:
     if look.bare:
         return
     if look.bar:
-        top = max(layout.logo.top - 2.6 * _BAR, _HIGHEST)
+        top = _bar_top(house)
         sheet.fill(Box(layout.text.left, top, layout.text.right, top + _BAR), look.accent)
     logo = logo_from(house.business.logo)
     if logo is not None:
@@ -42,6 +43,11 @@ def draw_sender(sheet: Sheet, house: House) -> None:
     beside = _beside(house, logo)
     if beside is not None:
         draw_fitted(sheet, layout.sender, beside, look.plain)
+
+
+def _bar_top(house: House) -> float:
+    """A little above the logo."""
+    return max(house.layout.logo.top - 2.6 * _BAR, _HIGHEST)
 
 
 def sender_bottom(house: House) -> float:
@@ -122,11 +128,12 @@ def _joined(parts: Sequence[str], face: Face, size: float, width: float) -> tupl
 
 
 def _specimen(sheet: Sheet, house: House) -> None:
-    """At the very top on the right, above everything else."""
-    size, layout = 8.0, house.layout
+    """At the very top on the right: above the bar where there is room, else between it and all."""
+    size, y = 8.0, _SPECIMEN
+    if house.look.bar and _bar_top(house) > _ROOM_ABOVE:
+        y = _bar_top(house) - 3
     text = " ".join(house.labels["specimen"])
-    right = min(_BESIDE_HEAD.right, layout.text.right)
-    sheet.text_right(right, _BESIDE_HEAD.bottom, text, house.look.bold, size, ink=GREY)
+    sheet.text_right(house.layout.text.right, y, text, house.look.bold, size, ink=GREY)
 
 
 def draw_fitted(sheet: Sheet, box: Box, fit: Fitted, face: Face, *, ink: Ink = INK) -> None:

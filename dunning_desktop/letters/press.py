@@ -10,11 +10,13 @@ from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.letter_texts import LetterText
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.letters.bundle import bundled
+from dunning_desktop.letters.calibration import calibration_page
 from dunning_desktop.letters.claim_sheet import claim_sheet
 from dunning_desktop.letters.content import content_of
 from dunning_desktop.letters.credit_policy import credit_policy
@@ -55,6 +57,10 @@ class Press:
     def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
         """The same reminder as the body of an e-mail."""
         return email_body(content_of(facts), words, letter_attached=letter_attached)
+
+    def calibration(self, letterhead: Letterhead) -> bytes:
+        """A page that shows where the window of the envelope is, to lay one on it."""
+        return calibration_page(letterhead)
 
     def statement(self, facts: StatementFacts) -> bytes:
         """A statement of interest as a PDF, with the working of every figure."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from dunning_desktop.domain.errors import DunningError
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.dialogs.printing import PrintDialog
@@ -19,6 +20,7 @@ from dunning_desktop.ui.paper_files import (
     open_copy,
     write_bundle,
     write_by_client,
+    write_calibration,
     write_document,
     write_policy,
     write_statement,
@@ -26,10 +28,13 @@ from dunning_desktop.ui.paper_files import (
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.text.review import letters
+from dunning_desktop.usecases.letter_samples import calibration_page
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import bundle, mark_printed
 from dunning_desktop.usecases.owed import statement_pdf
 from dunning_desktop.usecases.terms import credit_policy_pdf
+
+Made = TypeVar("Made")
 
 
 class Paper(QObject):
@@ -234,7 +239,7 @@ class Paper(QObject):
         if dialog is not None:
             dialog.form.hint(dialog.printer, self.tr("On A4, at 100 %."))
 
-    # The credit policy
+    # The credit policy, and the test page of an envelope
 
     def save_policy(self, facts: TermsFacts) -> None:
         """Ask where to, write the credit policy there, and say so."""
@@ -242,23 +247,50 @@ class Paper(QObject):
         name = self.tr("Payment terms {name}.pdf").format(
             name=safe_name(whom, otherwise=self.tr("for new clients"))
         )
-        path = self._ask_where(self.tr("Save the credit policy as a PDF"), name)
-        if path is not None:
-            said = self.tr("Saved as {name}.").format(name=path.name)
-            self._shell.desk.ask(
-                write_policy,
-                facts,
-                path,
-                then=lambda _path: self._shell.toast(said),
-                owner=self,
-            )
+        self._save_made(self.tr("Save the credit policy as a PDF"), name, write_policy, facts)
 
     def print_policy(self, facts: TermsFacts) -> None:
         """Choose a printer, and print the credit policy."""
-        title = self.tr("Credit policy")
+        dialog = self._print_made(
+            (self.tr("Print the credit policy"), self.tr("Credit policy")),
+            credit_policy_pdf,
+            facts,
+        )
+        if dialog is not None:
+            dialog.form.hint(dialog.printer, self.tr("On A4, at 100 %."))
+
+    def save_calibration(self, letterhead: Letterhead) -> None:
+        """Ask where to, write the test page there, and say so."""
+        name = self.tr("Test page {envelope}.pdf").format(envelope=letterhead.envelope.value)
+        title = self.tr("Save the test page as a PDF")
+        self._save_made(title, name, write_calibration, letterhead)
+
+    def print_calibration(self, letterhead: Letterhead) -> None:
+        """Choose a printer, and print the test page."""
+        dialog = self._print_made(
+            (self.tr("Print the test page"), self.tr("Test page")), calibration_page, letterhead
+        )
+        if dialog is not None:
+            dialog.form.hint(dialog.printer, self.tr("At 100 %, not fitted to the page."))
+
+    def _save_made(
+        self, title: str, name: str, write: Callable[[Office, Made, Path], Path], made: Made
+    ) -> None:
+        path = self._ask_where(title, name)
+        if path is not None:
+            said = self.tr("Saved as {name}.").format(name=path.name)
+            self._shell.desk.ask(
+                write, made, path, then=lambda _path: self._shell.toast(said), owner=self
+            )
+
+    def _print_made(
+        self, titles: tuple[str, str], make: Callable[[Office, Made], bytes], made: Made
+    ) -> PrintDialog | None:
+        """``titles``: of the dialog, and of the job at the printer."""
+        asked, title = titles
 
         def run(office: Office, printer: str) -> None:
-            self._surroundings.print_pdf(credit_policy_pdf(office, facts), printer, title)
+            self._surroundings.print_pdf(make(office, made), printer, title)
 
         def send(printer: str) -> None:
             self._shell.desk.ask(
@@ -268,9 +300,7 @@ class Paper(QObject):
                 owner=self,
             )
 
-        dialog = self._choose_printer(self.tr("Print the credit policy"), send)
-        if dialog is not None:
-            dialog.form.hint(dialog.printer, self.tr("On A4, at 100 %."))
+        return self._choose_printer(asked, send)
 
     def _statement_name(self, facts: StatementFacts) -> str:
         number = facts.items[0].item.number if len(facts.items) == 1 else ""

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.errors import CannotSave
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.file_names import free_name, safe_name
 from dunning_desktop.usecases.case_package import Package, Wanted, case_file, case_package
 from dunning_desktop.usecases.clients import client_names
 from dunning_desktop.usecases.court import claim_sheet
+from dunning_desktop.usecases.letter_samples import calibration_page
 from dunning_desktop.usecases.office import Office, Outcome
 from dunning_desktop.usecases.outbox import bundle, letter_pdf, letters_by_client
 from dunning_desktop.usecases.owed import statement_pdf
@@ -65,6 +67,12 @@ def write_statement(office: Office, facts: StatementFacts, path: Path) -> Path:
 def write_policy(office: Office, facts: TermsFacts, path: Path) -> Path:
     """A credit policy as a PDF. Raises ``CannotSave``."""
     _write(path, credit_policy_pdf(office, facts))
+    return path
+
+
+def write_calibration(office: Office, letterhead: Letterhead, path: Path) -> Path:
+    """The test page of an envelope as a PDF. Raises ``CannotSave``."""
+    _write(path, calibration_page(office, letterhead))
     return path
 
 

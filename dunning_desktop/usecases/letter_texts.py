@@ -47,6 +47,11 @@ def text_in_use(office: Office, text: LetterText, language: str) -> TextInUse:
     return TextInUse(text, language, words, own=bool(found))
 
 
+def built_in_text(office: Office, text: LetterText, language: str) -> Words:
+    """The built-in words of a text, with names and conditions."""
+    return office.stationery.built_in(text, language)
+
+
 def save_text(office: Office, own: OwnText) -> Outcome[TextInUse]:
     """Keep the owner's own words; those that are built in need not be kept.
 

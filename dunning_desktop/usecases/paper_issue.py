@@ -93,7 +93,7 @@ def render_paper(
 ) -> Rendered:
     """Letter and message, made before the book is locked; ``pdf`` where it is made already."""
     if pdf is None:
-        pdf = office.stationery.paper(facts, words)
+        pdf = office.stationery.paper(facts if channel.by_post else _on_screen(facts), words)
     made = Rendered(facts, words, paper_name(facts), pdf, by_post=channel.by_post)
     if not channel.by_email:
         return made
@@ -103,6 +103,11 @@ def render_paper(
     body = office.stationery.paper_email(facts, words, attached=attached)
     content = _content(made, body, account, thread=thread, attached=attached)
     return replace(made, message=office.postman.freeze(content, at=office.clock.now()))
+
+
+def _on_screen(facts: PaperFacts) -> PaperFacts:
+    letterhead = facts.business.letterhead.on_screen
+    return replace(facts, business=replace(facts.business, letterhead=letterhead))
 
 
 def _content(

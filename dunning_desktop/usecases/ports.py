@@ -13,6 +13,7 @@ from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.letter_texts import LetterText
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice
@@ -52,6 +53,9 @@ class Stationery(Protocol):
 
     def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
         """The same reminder as the body of an e-mail."""
+
+    def calibration(self, letterhead: Letterhead) -> bytes:
+        """A page that shows where the window of the envelope is, to lay one on it."""
 
     def statement(self, facts: StatementFacts) -> bytes:
         """A statement of interest as a PDF, with the working of every figure."""

@@ -8,6 +8,7 @@ from uuid import uuid4
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.errors import MailError
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.mail import Attachment, EmailContent, MailAccount, Receipt
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.usecases.office import Office, Outcome, Touched
@@ -34,7 +35,7 @@ def save_business(office: Office, changed: Business) -> Outcome[None]:
 
 
 def save_particulars(office: Office, changed: Business) -> Outcome[None]:
-    """Keep who the business is; its terms, ladder and old debts stay as the book has them."""
+    """Keep who the business is; its terms, ladder, old debts and paper stay as they are."""
     with office.write() as ledger:
         now = ledger.parties.business()
         kept = replace(
@@ -43,6 +44,7 @@ def save_particulars(office: Office, changed: Business) -> Outcome[None]:
             policy_id=now.policy_id,
             old_debts=now.old_debts,
             old_before=now.old_before,
+            letterhead=now.letterhead,
         )
         ledger.parties.save_business(kept)
         ledger.diary.note(AuditCode.BUSINESS_CHANGED, at=office.clock.now())
@@ -54,6 +56,16 @@ def save_terms(office: Office, terms: Terms) -> Outcome[None]:
     with office.write() as ledger:
         ledger.parties.save_business(replace(ledger.parties.business(), terms=terms))
         ledger.diary.note(AuditCode.BUSINESS_CHANGED, at=office.clock.now(), part="terms")
+    return Outcome(None, frozenset({Touched.BUSINESS, Touched.REMINDERS}))
+
+
+def save_letterhead(office: Office, letterhead: Letterhead) -> Outcome[None]:
+    """Keep how letters look, and nothing else."""
+    with office.write() as ledger:
+        ledger.parties.save_business(
+            replace(ledger.parties.business(), letterhead=letterhead)
+        )
+        ledger.diary.note(AuditCode.BUSINESS_CHANGED, at=office.clock.now(), part="letterhead")
     return Outcome(None, frozenset({Touched.BUSINESS, Touched.REMINDERS}))
 
 

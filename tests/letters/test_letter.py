@@ -14,7 +14,7 @@ from dunning_desktop.domain.letter import ReminderFacts, Words
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.letters.press import Press
-from dunning_desktop.letters.specimen import specimen
+from dunning_desktop.usecases.specimen import specimen
 from tests.helpers.facts import BUSINESS, CLIENT, TODAY, contractual, facts, line, many, statutory
 from tests.letters.reading import assert_apart, page_count, page_texts, pieces, text
 

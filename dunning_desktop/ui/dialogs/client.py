@@ -16,6 +16,7 @@ from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
 from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.text.ladders import inherited, ladder_name
+from dunning_desktop.ui.text.languages import LANGUAGES
 from dunning_desktop.ui.text.laws import in_order, law_name
 from dunning_desktop.ui.widgets.fields import Choice, country_choice, currency_choice
 from dunning_desktop.ui.widgets.tags_edit import TagsEdit
@@ -26,7 +27,6 @@ from dunning_desktop.usecases.ladders import offered
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.settings import business
 
-LANGUAGES = (("en-GB", "English"),)
 STREET_HEIGHT = 68
 
 

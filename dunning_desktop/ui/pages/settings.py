@@ -22,9 +22,11 @@ from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.pages.settings_automation import AutomationPart
 from dunning_desktop.ui.pages.settings_book import BookPart
 from dunning_desktop.ui.pages.settings_ladder import Ladder
+from dunning_desktop.ui.pages.settings_letters import LETTERS_WIDTH, LettersSection
 from dunning_desktop.ui.pages.settings_old_debts import OldDebtsPart
 from dunning_desktop.ui.pages.settings_rates import RatesPart
 from dunning_desktop.ui.pages.settings_sections import (
+    FORM_WIDTH,
     BusinessSection,
     MailSection,
     Section,
@@ -32,6 +34,7 @@ from dunning_desktop.ui.pages.settings_sections import (
     together,
 )
 from dunning_desktop.ui.pages.settings_terms import TermsSection
+from dunning_desktop.ui.pages.settings_texts import LetterTexts
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.widgets.buttons import action
@@ -60,6 +63,8 @@ class SettingsPage(Page):
         self._make_actions()
         self.business = BusinessSection(shell)
         self.terms = TermsSection(shell, surroundings)
+        self.letters = LettersSection(shell, surroundings)
+        self.texts = LetterTexts(shell)
         self.mail = MailSection(shell, surroundings)
         self.ladder = Ladder(shell)
         self.old_debts = OldDebtsPart(shell)
@@ -76,6 +81,8 @@ class SettingsPage(Page):
         self.stack = QStackedWidget()
         self._add("business", "building-2", self.tr("Business"), self.business)
         self._add("terms", "scale", self.tr("Terms"), self.terms)
+        self._add("letters", "file-text", self.tr("Letters"), self.letters, width=LETTERS_WIDTH)
+        self._add("texts", "pencil", self.tr("Letter texts"), self.texts)
         self._add("mail", "mail", self.tr("Mail account"), self.mail)
         self._add("reminders", "bell", self.tr("Reminders"), together(self.ladder, self.old_debts))
         self._add("automation", "refresh-cw", self.tr("Sending by itself"), self.automation)
@@ -106,17 +113,19 @@ class SettingsPage(Page):
     def actions_of_page(self) -> Sequence[QAction]:
         return (self._save, self._discard, self.ladder.new, self.rates.add)
 
-    def _add(self, key: str, icon_name: str, title: str, shown: QWidget) -> None:
+    def _add(
+        self, key: str, icon_name: str, title: str, shown: QWidget, *, width: int = FORM_WIDTH
+    ) -> None:
         self._keys.append(key)
         item = QListWidgetItem(icon(icon_name), title)
         item.setSizeHint(QSize(0, SECTION_HEIGHT))
         self.list.addItem(item)
-        self.stack.addWidget(scrolled(shown, title))
+        self.stack.addWidget(scrolled(shown, title, width=width))
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """Those that can be changed."""
-        return (self.business, self.terms, self.mail, self.automation.limits)
+        return (self.business, self.terms, self.letters, self.mail, self.automation.limits)
 
     def first_focus(self) -> QWidget | None:
         return self.list
@@ -144,6 +153,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         for one in self.sections:
             one.reload()
+        self.texts.reload()
         self.ladder.reload()
         self.old_debts.reload()
         self.rates.reload()
@@ -174,7 +184,12 @@ class SettingsPage(Page):
         first.save(lambda: self.save(then))
 
     def _key_of(self, section: Section) -> str:
-        known = {self.business: "business", self.terms: "terms", self.mail: "mail"}
+        known: dict[Section, str] = {
+            self.business: "business",
+            self.terms: "terms",
+            self.letters: "letters",
+            self.mail: "mail",
+        }
         return known.get(section, "automation")
 
     def discard(self) -> None:

@@ -171,13 +171,13 @@ def together(*parts: QWidget) -> QWidget:
     return sheet
 
 
-def scrolled(shown: QWidget, name: str) -> QScrollArea:
+def scrolled(shown: QWidget, name: str, *, width: int = FORM_WIDTH) -> QScrollArea:
     """A section in a column of a readable width, with a scroll bar where it needs one."""
     sheet = QWidget()
     sheet.setProperty("look", "sheet")
     column = QVBoxLayout(sheet)
     column.setContentsMargins(2, 0, MEDIUM, LARGE)
-    shown.setMaximumWidth(FORM_WIDTH)
+    shown.setMaximumWidth(width)
     # A row knows how wide a section will really be; a column would measure its lines too long.
     across = QHBoxLayout()
     across.addWidget(shown, 1)

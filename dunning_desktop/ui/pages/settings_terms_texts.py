@@ -12,6 +12,7 @@ from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.paper import Paper
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.text.languages import LANGUAGES
 from dunning_desktop.ui.text.terms import audience
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.fields import Choice
@@ -19,7 +20,6 @@ from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.ui.widgets.wheel import WheelGuard
 from dunning_desktop.usecases.terms import TermsPaper
 
-LANGUAGES = (("en-GB", "English"), ("de", "Deutsch"))
 TALL, LOW = 220, 84
 
 
@@ -83,7 +83,10 @@ class TextsPart(QWidget):
 
     def suggest(self, language: str) -> None:
         """Begin with the business's language, until another one is chosen."""
-        known = [code for code, _ in LANGUAGES if code[:2] == language[:2]]
+        codes = [code for code, _ in LANGUAGES]
+        known = [language] if language in codes else [
+            one for one in codes if one[:2] == language[:2]
+        ]
         if known and not self._language_is_own:
             self._language.choose(known[0])
 

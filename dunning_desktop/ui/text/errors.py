@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.ui.text.agreement_errors import FIELDS as AGREED_FIELDS
+from dunning_desktop.ui.text.letters import letterhead_sentence, own_text_sentence
 from dunning_desktop.ui.text.mail import fault_sentence
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.plan_errors import FIELDS as PLAN_FIELDS
@@ -337,6 +338,8 @@ _MADE: Mapping[str, Callable[[DunningError], str]] = {
     "mail": lambda error: fault_sentence(str(error.data.get("fault", ""))),
     "run-refused": lambda error: refused(str(error.data.get("reason", ""))),
     "plan-refused": law_stops,
+    "own-text": own_text_sentence,
+    "letterhead": letterhead_sentence,
 }
 
 
