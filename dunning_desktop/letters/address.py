@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
 
 from dunning_desktop.domain.client import Address, DebtorType
 from dunning_desktop.letters.addressed import Addressed
-from dunning_desktop.letters.figures import figures_for
 from dunning_desktop.letters.vocabulary import one_line
 
 
@@ -17,14 +19,36 @@ def address_lines(
 
     The country stands last where it is not the sender's.
     """
-    town, postcode = one_line(address.city), one_line(address.postcode)
-    county = one_line(address.region) if region else ""
-    if joined:
-        town, postcode = f"{town} {postcode}".strip(), ""
-    parts = (*(one_line(line) for line in address.lines), town, county, postcode)
+    parts = (*(one_line(line) for line in address.lines), *_town(address, region, joined))
     lines = tuple(part for part in parts if part)
     abroad = lines and address.country and address.country != home
-    return (*lines, _country(address.country)) if abroad else lines
+    return (*lines, _country(address.country, home)) if abroad else lines
+
+
+def _town(address: Address, region: bool, joined: bool) -> tuple[str, ...]:  # noqa: FBT001
+    """Town, region and postcode as the post of their country wants them."""
+    town, postcode = one_line(address.city), one_line(address.postcode)
+    county = one_line(address.region) if region else ""
+    country = address.country.upper()
+    if country in _CODE_LAST:
+        comma = "," if country in _COMMA and town and (county or postcode) else ""
+        return (" ".join(one for one in (f"{town}{comma}", county, postcode) if one),)
+    if country not in _CODE_ALONE:
+        return (f"{postcode} {town}".strip(), county if country in _WITH_REGION else "")
+    if joined:
+        return (f"{town} {postcode}".strip(), county)
+    return (town, county, postcode)
+
+
+_CODE_ALONE = frozenset(
+    {"", "GB", "GG", "JE", "IM", "IE", "IN", "ZA", "AE", "HK", "SG", "MT", "CY"}
+)
+"""The postcode stands on a line of its own, after town and county."""
+_CODE_LAST = frozenset({"US", "CA", "AU", "NZ"})
+"""Town, state and postcode on one line; elsewhere the postcode comes before the town."""
+_COMMA = frozenset({"US"})
+_WITH_REGION = frozenset({"ES", "IT"})
+"""Where the province is part of an address."""
 
 
 def recipient(facts: Addressed) -> Iterator[tuple[str, ...]]:
@@ -51,7 +75,15 @@ def _names(facts: Addressed) -> tuple[str, ...]:
     return (name, person) if person else (name,)
 
 
-def _country(code: str) -> str:
+def _country(code: str, home: str) -> str:
     """A destination is written in the language of the country that posts it, in capitals."""
-    names = figures_for("en-GB", "en-GB").locale.territories
-    return str(names.get(code.upper(), code)).upper()
+    return str(_spoken_in(home).territories.get(code.upper(), code)).upper()
+
+
+@cache
+def _spoken_in(country: str) -> Locale:
+    """The language that most people of a country speak; English where that is not known."""
+    try:
+        return Locale.parse(f"und-{country.upper()}", sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en-GB", sep="-")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from sqlalchemy import Connection, select
 
 from dunning_desktop.domain.mail import MessageState
+from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.proposal import Delivery
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.statements import within
@@ -43,6 +45,25 @@ def deliveries(
     _add_messages(connection, client_ids, parts)
     _add_letters(connection, client_ids, parts)
     return {one: _worst(states) for one, states in parts.items()}
+
+
+def posted_days(
+    connection: Connection, client_ids: Collection[int] | None
+) -> Mapping[int, date]:
+    """The days on which reminders that go by post alone were posted, by their ids."""
+    letter, reminder = tables.letter, tables.reminder
+    rows = connection.execute(
+        select(letter.c.reminder_id, letter.c.posted_at)
+        .join(reminder, reminder.c.id == letter.c.reminder_id)
+        .where(
+            reminder.c.channel == Channel.LETTER.value,
+            reminder.c.withdrawn.is_(False),
+            letter.c.withdrawn.is_(False),
+            letter.c.posted_at.is_not(None),
+            *within(letter.c.client_id, client_ids),
+        )
+    )
+    return {reminder_id: at.astimezone().date() for reminder_id, at in rows}
 
 
 def _worst(states: Collection[Delivery]) -> Delivery:

@@ -15,12 +15,13 @@ from dunning_desktop.domain.freeze import Days
 from dunning_desktop.domain.interest import Settlement
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import DunningPolicy, OldDebts, Tone
+from dunning_desktop.domain.posting import from_posting
 from dunning_desktop.domain.proposal import Completed, ItemFacts
 from dunning_desktop.storage import tables
 from dunning_desktop.storage.balances import item_open, live_items
 from dunning_desktop.storage.charges import by_item, with_paid
 from dunning_desktop.storage.codec import late_of
-from dunning_desktop.storage.deliveries import deliveries
+from dunning_desktop.storage.deliveries import deliveries, posted_days
 from dunning_desktop.storage.extensions import rested
 from dunning_desktop.storage.parties import SqlParties
 from dunning_desktop.storage.statements import within
@@ -151,6 +152,7 @@ def _completed(
         .order_by(line.c.level_day, reminder.c.issued_on)
     ).all()
     state = deliveries(connection, client_ids) if rows else {}
+    posted = posted_days(connection, client_ids) if rows else {}
     found: dict[int, list[Completed]] = defaultdict(list)
     for item_id, cycle, level_day, tone, policy_id, open_, reminder_id, day, deadline in rows:
         found[item_id].append(
@@ -158,7 +160,7 @@ def _completed(
                 level_day,
                 Tone(tone),
                 day,
-                deadline,
+                from_posting(deadline, issued=day, posted=posted.get(reminder_id)),
                 state[reminder_id],
                 cycle=cycle,
                 policy_id=policy_id or 0,

@@ -131,7 +131,7 @@ def test_costs_first_over_half_years() -> None:
     assert "Source of R1 to R4: Deutsche Bundesbank" in printed
     assert "Interest and fixed compensation: § 288 BGB" in printed
     assert "rounded half up to the cent" in printed
-    assert "Hafenstraße 12, Hamburg 20457, GERMANY" in printed
+    assert "Hafenstraße 12, 20457 Hamburg, GERMANY" in printed
 
 
 def test_interest_on_interest() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from dunning_desktop.domain.cases import CaseState
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.evidence import Happened
 from dunning_desktop.domain.posting import PostClass, Posting
+from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.usecases.case_letters import issue_letter
 from dunning_desktop.usecases.case_views import case_view
 from dunning_desktop.usecases.cases import open_case
@@ -101,3 +103,26 @@ def test_the_clock_of_a_case_goes_back_with_it(book: Book) -> None:
     assert case_view(book.office, case).row.stands.state is CaseState.WAITING
     unmark_posted(book.office, marked)
     assert case_view(book.office, case).row.stands.state is CaseState.LETTER_MADE
+
+
+def test_a_deadline_counts_from_the_day_of_posting(book: Book) -> None:
+    """The letter named 12 days; posted nine days later, none of them is lost."""
+    key = book.client(contacts=(), address=STREET)
+    book.invoice(key, "A1", late=7)
+    book.issue()
+    row = _letter_row(book)
+    mark_printed(book.office, [row.id])
+    (item,) = _items(book, key)
+    named = item.completed[-1].deadline
+    book.clock.later(days=9)
+    mark_posted(book.office, [row.id])
+    (item,) = _items(book, key)
+    assert item.completed[-1].deadline == named + timedelta(days=9)
+    unmark_posted(book.office, [row.id])
+    (item,) = _items(book, key)
+    assert item.completed[-1].deadline == named
+
+
+def _items(book: Book, client: int) -> Sequence[ItemFacts]:
+    with book.office.read() as ledger:
+        return ledger.chasing.items([client])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dunning_desktop.ui.desk import Desk
@@ -17,18 +17,54 @@ from dunning_desktop.usecases.office import Office
 # It is kept in the book and travels with every backup.
 MOST_BYTES = 2_000_000
 FRAME = QSize(220, 84)
+# 70 x 24 mm at 600 dots an inch.
+SHARP = QSize(1660, 568)
+_HEAD = 4096
 
 
 def read_picture(_office: Office, path: Path) -> bytes | str:
-    """The bytes of a PNG or JPEG file, else why not: ``unreadable``, ``large`` or ``kind``."""
+    """The bytes of a PNG or JPEG file, else why not: ``unreadable``, ``large`` or ``kind``.
+
+    An SVG drawing becomes a PNG picture, as sharp as a letter prints one.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             return "large"
         content = path.read_bytes()
     except OSError:
         return "unreadable"
+    if _is_svg(content):
+        return painted(content) or "kind"
     known = content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
     return content if known and not QImage.fromData(content).isNull() else "kind"
+
+
+def _is_svg(content: bytes) -> bool:
+    """Whether it says at its beginning that it is a drawing, perhaps after a comment."""
+    head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and b"<svg" in head
+
+
+def painted(drawing: bytes) -> bytes:
+    """An SVG drawing as a PNG picture with a clear ground; nothing where it cannot be drawn."""
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - 10 ms, and only for a drawing
+
+    renderer = QSvgRenderer(QByteArray(drawing))
+    size = renderer.defaultSize()
+    if not renderer.isValid() or size.isEmpty():
+        return b""
+    picture = QImage(size.scaled(SHARP, Qt.AspectRatioMode.KeepAspectRatio),
+                     QImage.Format.Format_ARGB32)  # fmt: skip
+    if picture.isNull():
+        return b""
+    picture.fill(0)
+    painter = QPainter(picture)
+    renderer.render(painter)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload] # the stub wants bytes
+    return bytes(buffer.data().data())
 
 
 class LogoPicker(QWidget):
@@ -83,7 +119,7 @@ class LogoPicker(QWidget):
         self.picture.setAccessibleName(self.tr("The logo"))
 
     def _ask(self) -> None:
-        kinds = self.tr("Pictures (*.png *.jpg *.jpeg)")
+        kinds = self.tr("Pictures (*.png *.jpg *.jpeg *.svg)")
         name, _kind = QFileDialog.getOpenFileName(self, self.tr("Choose a logo"), "", kinds)
         if name:
             self.read(Path(name))
@@ -98,7 +134,7 @@ class LogoPicker(QWidget):
             return
         words = {
             "large": self.tr("That picture is larger than 2 MB. Save it smaller first."),
-            "kind": self.tr("That is not a PNG or JPEG picture."),
+            "kind": self.tr("That is not a PNG, JPEG or SVG picture."),
             "unreadable": self.tr("That file cannot be read."),
         }
         self.trouble.setText(words[found])
