@@ -166,6 +166,7 @@ def surroundings(options: argparse.Namespace) -> Surroundings:
         open_file=open_file.open_file,
         printers=_printers,
         print_pdf=_print_pdf,
+        print_both_sides=_print_both_sides,
         documents_folder=folders.letters_folder(),
         book_path=book,
         guess_provider=lambda address: _guess_provider(address, options.today),
@@ -259,6 +260,12 @@ def _print_pdf(pdf: bytes, printer: str, title: str) -> None:
     from dunning_desktop.host.printing import print_pdf
 
     print_pdf(pdf, printer, title=title)
+
+
+def _print_both_sides(pdf: bytes, printer: str, title: str) -> None:
+    from dunning_desktop.host.printing import print_pdf
+
+    print_pdf(pdf, printer, title=title, both_sides=True)
 
 
 def _proof_office() -> tuple[Office, Callable[[], None]]:

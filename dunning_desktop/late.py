@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
     from dunning_desktop.domain.papers import PaperFacts
     from dunning_desktop.domain.partner_notice import PartnerNotice
+    from dunning_desktop.domain.posting_list import PostingList
     from dunning_desktop.domain.statement import StatementFacts
     from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
     from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
@@ -95,8 +96,21 @@ class LateStationery:
     def credit_policy(self, facts: TermsFacts) -> bytes:
         return self._press.credit_policy(facts)
 
-    def bundle(self, letters: Sequence[bytes]) -> bytes:
-        return self._press.bundle(letters)
+    def page_count(self, pdf: bytes) -> int:
+        return self._press.page_count(pdf)
+
+    def posting_list(self, facts: PostingList) -> bytes:
+        return self._press.posting_list(facts)
+
+    def bundle(
+        self,
+        letters: Sequence[bytes],
+        *,
+        titles: Sequence[str] = (),
+        duplex: bool = False,
+        progress: Progress | None = None,
+    ) -> bytes:
+        return self._press.bundle(letters, titles=titles, duplex=duplex, progress=progress)
 
 
 class LatePostman:

@@ -11,11 +11,11 @@ from dunning_desktop.cli import late, proposing, rates, reading, running, terms,
 from dunning_desktop.cli.agreeing_arguments import add_agreeing
 from dunning_desktop.cli.case_arguments import add_case
 from dunning_desktop.cli.cases import ORDERS
+from dunning_desktop.cli.letter_arguments import add_letters
 from dunning_desktop.cli.plan_arguments import add_plan
 from dunning_desktop.domain.client import DebtorType
 from dunning_desktop.domain.day_count import DayCount
 from dunning_desktop.domain.debt import Basis
-from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.domain.terms import LateBasis, RatePer
 from dunning_desktop.usecases.drafts import DateOrder, DecimalMark
 from dunning_desktop.usecases.rows import InvoiceFilter
@@ -115,12 +115,7 @@ def _writing(verbs: Verbs[argparse.ArgumentParser]) -> None:
     issue = verbs.add_parser("issue", help="let go out what is proposed today")
     issue.add_argument("--client", action="append", default=[], metavar="NAME", help="only these")
     issue.set_defaults(run=writing.issue)
-    letters = verbs.add_parser("letters", help="write the letters that are to be posted as PDF")
-    letters.add_argument("--out", type=Path, required=True, metavar="DIR")
-    letters.add_argument("--posted", action="store_true", help="and note that they were posted")
-    letters.add_argument("--by", type=PostClass, choices=list(PostClass), metavar="POST",
-                         help=f"by which post: {', '.join(PostClass)}")  # fmt: skip
-    letters.set_defaults(run=writing.letters)
+    add_letters(verbs)
     send = verbs.add_parser("send", help="send what waits in the outbox")
     send.add_argument("--resume", action="store_true", help="even if sending was paused")
     send.set_defaults(run=writing.send)

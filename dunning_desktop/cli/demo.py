@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dunning_desktop.cli.desk import money, say
+from dunning_desktop.cli.letters import write_letters
 from dunning_desktop.cli.proposing import describe
-from dunning_desktop.cli.writing import write_letters
 from dunning_desktop.domain.money import totals
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.dunning import Choice, review
@@ -35,7 +35,7 @@ def run_demo(office: Office, folder: Path) -> int:
     sent = deliver(office).value
     to_post = letters_to_post(office)
     made = [letter_pdf(office, letter_id) for letter_id in issued.letter_ids]
-    write_letters(office, tuple(made), folder / "letters")
+    write_letters(office, tuple(made), folder / "letters", together=tuple(made))
     again = propose(office)
     lines = [
         "",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from argparse import Namespace
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 from dunning_desktop.cli.desk import amount, as_json, money, say
 from dunning_desktop.cli.proposing import describe
@@ -18,9 +16,8 @@ from dunning_desktop.domain.errors import InvalidAmount, UnreadableFile
 from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
-from dunning_desktop.domain.posting import Posting
 from dunning_desktop.usecases import imports, outbox
-from dunning_desktop.usecases.clients import client_names, find_client
+from dunning_desktop.usecases.clients import find_client
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.discounts import Taken, discounts_for
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft, Question, Verdict
@@ -30,7 +27,6 @@ from dunning_desktop.usecases.issue import issue as issue_reminders
 from dunning_desktop.usecases.mapping import answer
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment
-from dunning_desktop.usecases.post import StoredLetter
 from dunning_desktop.usecases.settings import resume_account
 from dunning_desktop.usecases.sharing import suggest_shares
 
@@ -117,41 +113,6 @@ def issue(office: Office, options: Namespace) -> int:
         f"outbox, {len(outbox.letters_to_post(office))} letters to post."
     )
     return 0
-
-
-def letters(office: Office, options: Namespace) -> int:
-    """Write the letters that are to be posted: one PDF each, and one of all to print."""
-    waiting = outbox.letters_to_post(office)
-    if not waiting:
-        say("There are no letters to post.")
-        return 0
-    paths = write_letters(office, waiting, options.out)
-    ids = [one.id for one in waiting]
-    if options.posted:
-        outbox.mark_printed(office, ids)
-        outbox.mark_posted(office, ids, Posting(office.clock.today(), options.by))
-    for path in paths:
-        say(str(path))
-    return 0
-
-
-def write_letters(office: Office, waiting: tuple[StoredLetter, ...], folder: Path) -> list[Path]:
-    """One PDF each, and one of all; their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    names = client_names(office, {one.client_id for one in waiting})
-    paths = []
-    for one in waiting:
-        path = folder / f"{one.id:04d}-{_file_name(names[one.client_id])}.pdf"
-        path.write_bytes(one.pdf)
-        paths.append(path)
-    whole = folder / "all-letters.pdf"
-    whole.write_bytes(outbox.bundle(office, [one.id for one in waiting]))
-    return [*paths, whole]
-
-
-def _file_name(name: str) -> str:
-    """The name as part of a file's name: letters of any alphabet, and not too many."""
-    return re.sub(r"\W+", "-", name)[:60].strip("-") or "client"
 
 
 def send(office: Office, options: Namespace) -> int:

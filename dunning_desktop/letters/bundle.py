@@ -1,58 +1,70 @@
-"""All letters in one PDF, in their order, to print in one go."""
+"""All letters in one PDF, in their order, to print in one go; a bookmark leads to each."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from io import BytesIO
 
-import pypdfium2
+import pikepdf
+from pikepdf import Dictionary, Name, OutlineItem, Stream, String
 
-# PDFium stamps the time it ran, and an identity drawn at random; both have a fixed length.
-_CREATED = re.compile(rb"/CreationDate ?\(D:\d{14}[^)]*\)")
-_IDENTITY = re.compile(rb"/ID ?\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
+from dunning_desktop.domain.errors import Stopped
+from dunning_desktop.letters.metadata import PROGRAM, xmp
+from dunning_desktop.usecases.ports import Progress
 
 
-def bundled(letters: Sequence[bytes], *, duplex: bool = False) -> bytes:
-    """One PDF of the letters; each keeps its own page numbers.
+def bundled(
+    letters: Sequence[bytes],
+    *,
+    titles: Sequence[str] = (),
+    duplex: bool = False,
+    progress: Progress | None = None,
+) -> bytes:
+    """One PDF of the letters; each keeps its own page numbers. ``titles`` name the bookmarks.
 
     ``duplex`` adds an empty page after a letter with an odd number of them, so that on a
-    printer that prints both sides every letter begins on a sheet of its own.
+    printer that prints both sides every letter begins on a sheet of its own. Raises ``Stopped``
+    where the progress says so.
     """
-    target = pypdfium2.PdfDocument.new()
-    try:
-        for letter in letters:
-            _append(target, letter, duplex=duplex)
-        out = BytesIO()
-        target.save(out)
-    finally:
-        target.close()
-    return _timeless(out.getvalue(), letters)
+    target = pikepdf.new()
+    starts = []
+    for done, letter in enumerate(letters, 1):
+        starts.append(len(target.pages))
+        _append(target, letter, duplex=duplex)
+        if progress is not None and not progress(done, len(letters)):
+            raise Stopped
+    if titles:
+        with target.open_outline() as outline:
+            outline.root.extend(
+                OutlineItem(title, start) for title, start in zip(titles, starts, strict=True)
+            )
+    _describe(target, letters)
+    out = BytesIO()
+    target.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
-def _append(target: pypdfium2.PdfDocument, letter: bytes, *, duplex: bool) -> None:
-    source = pypdfium2.PdfDocument(letter)
-    try:
-        target.import_pages(source)
-        if duplex and len(source) % 2:
-            target.new_page(*source.get_page_size(len(source) - 1))
-    finally:
-        source.close()
+def _append(target: pikepdf.Pdf, letter: bytes, *, duplex: bool) -> None:
+    source = pikepdf.open(BytesIO(letter))
+    target.pages.extend(source.pages)
+    if duplex and len(source.pages) % 2:
+        _, _, width, height = (float(one) for one in source.pages[-1].mediabox)
+        target.add_blank_page(page_size=(width, height))
 
 
-def _timeless(pdf: bytes, letters: Sequence[bytes]) -> bytes:
-    """The PDF with the letters' own fingerprint as its identity, and no time of making."""
+def _describe(target: pikepdf.Pdf, letters: Sequence[bytes]) -> None:
+    """A title, and the letters' own fingerprint: no time of making."""
     digest = hashlib.sha256()
     for letter in letters:
         digest.update(hashlib.sha256(letter).digest())
-    identity = digest.hexdigest()[:32].upper().encode()
-    pdf = _CREATED.sub(_zeroed, pdf, count=1)
-    head, mark, tail = pdf.rpartition(b"trailer")
-    fixed = _IDENTITY.sub(b"/ID[<" + identity + b"><" + identity + b">]", tail, count=1)
-    return head + mark + fixed
-
-
-def _zeroed(match: re.Match[bytes]) -> bytes:
-    """The same bytes with another date: the file's table of positions stays true."""
-    return re.sub(rb"D:\d{14}", b"D:20000101000000", match[0])
+    title = f"{len(letters)} letters"
+    packet = xmp(title=title, author=PROGRAM, language="en-GB", day=None)
+    target.Root.Metadata = target.make_indirect(
+        Stream(target, packet, Type=Name.Metadata, Subtype=Name.XML)
+    )
+    target.docinfo = target.make_indirect(
+        Dictionary(Title=String(title), Creator=String(PROGRAM), Subject=String(digest.hexdigest()))
+    )
+    target.Root.Lang = String("en-GB")
+    target.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

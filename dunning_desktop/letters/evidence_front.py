@@ -305,7 +305,12 @@ def _printed(dossier: Dossier, title: str, pages: Pages) -> Written:
 
 
 def _sheet(dossier: Dossier, title: str) -> Sheet:
-    return Sheet(title=title, author=dossier.house.name, language=dossier.figures.tag)
+    return Sheet(
+        title=title,
+        author=dossier.house.name,
+        language=dossier.figures.tag,
+        day=dossier.facts.today,
+    )
 
 
 def _draw(sheet: Sheet, page: Iterable[Placed]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import pypdfium2
+
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
@@ -13,9 +15,9 @@ from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice
+from dunning_desktop.domain.posting_list import PostingList
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
-from dunning_desktop.letters.bundle import bundled
 from dunning_desktop.letters.calibration import calibration_page
 from dunning_desktop.letters.claim_sheet import claim_sheet
 from dunning_desktop.letters.content import content_of
@@ -26,6 +28,7 @@ from dunning_desktop.letters.paper import paper_email, paper_pdf
 from dunning_desktop.letters.paper_content import paper_content
 from dunning_desktop.letters.paper_vocabulary import paper_vocabulary
 from dunning_desktop.letters.partner_mail import partner_email, partner_words
+from dunning_desktop.letters.posting_list import posting_list
 from dunning_desktop.letters.statement import statement_pdf
 from dunning_desktop.letters.terms_texts import terms_texts
 from dunning_desktop.letters.texts import languages, text_language, texts_for
@@ -115,6 +118,27 @@ class Press:
         """The same as the body of an e-mail; ``attached``: the PDF goes with it."""
         return paper_email(paper_content(facts), words, attached=attached)
 
-    def bundle(self, letters: Sequence[bytes], *, duplex: bool = False) -> bytes:
-        """One PDF of all the letters, in their order, to print in one go."""
-        return bundled(letters, duplex=duplex)
+    def page_count(self, pdf: bytes) -> int:
+        """How many pages a PDF has."""
+        with pypdfium2.PdfDocument(pdf) as document:
+            return len(document)
+
+    def posting_list(self, facts: PostingList) -> bytes:
+        """The letters of a day as a table, to have stamped by the post."""
+        return posting_list(facts)
+
+    def bundle(
+        self,
+        letters: Sequence[bytes],
+        *,
+        titles: Sequence[str] = (),
+        duplex: bool = False,
+        progress: Progress | None = None,
+    ) -> bytes:
+        """One PDF of all the letters, in their order, to print in one go.
+
+        Raises ``Stopped`` where the progress says so.
+        """
+        from dunning_desktop.letters.bundle import bundled  # noqa: PLC0415 - the same
+
+        return bundled(letters, titles=titles, duplex=duplex, progress=progress)

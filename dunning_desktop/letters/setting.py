@@ -37,6 +37,7 @@ def printed(content: Correspondence, words: Words, pages: Pages) -> bytes:
         author=house.name,
         language=content.figures.tag,
         page=house.layout.page,
+        day=content.facts.today,
     )
     for number, page in enumerate(pages, 1):
         if number == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from io import BytesIO
 
 from reportlab import rl_config
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from dunning_desktop.letters.fonts import Face, printable, regular
 from dunning_desktop.letters.geometry import PAGE, Box
 from dunning_desktop.letters.logo import Logo
+from dunning_desktop.letters.metadata import PROGRAM, describe
 
 # ASCII armour costs a fifth more bytes, and time, for mail servers of the 1990s.
 rl_config.useA85 = 0
@@ -24,7 +26,15 @@ INK, GREY, FAINT = 0.0, 0.36, 0.62
 class Sheet:
     """Draws text and rules on pages. Distances are points from the top left corner."""
 
-    def __init__(self, *, title: str, author: str, language: str, page: Box = PAGE) -> None:
+    def __init__(
+        self,
+        *,
+        title: str,
+        author: str,
+        language: str,
+        page: Box = PAGE,
+        day: date | None = None,
+    ) -> None:
         self._file = BytesIO()
         self._code: list[str] = []
         self._font: tuple[str, float] = ("", 0.0)
@@ -42,8 +52,12 @@ class Sheet:
         self._canvas.setTitle(printable(title))
         self._canvas.setAuthor(printable(author))
         self._canvas.setSubject("")
-        self._canvas.setCreator("Dunning Desktop")
+        self._canvas.setCreator(PROGRAM)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        document = self._canvas._doc  # noqa: SLF001
+        describe(
+            document, title=printable(title), author=printable(author), language=language, day=day
+        )
         self._begin()
 
     def text(

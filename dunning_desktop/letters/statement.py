@@ -28,6 +28,7 @@ def statement_pdf(facts: StatementFacts) -> bytes:
         author=statement.house.name,
         language=statement.figures.tag,
         page=statement.house.layout.page,
+        day=facts.today,
     )
     pages = _pages(statement)
     for number, page in enumerate(pages, 1):

@@ -123,6 +123,15 @@ class SqlLetters:
             found.extend(_letter_row(row) for row in rows)
         return found
 
+    def letter_rows(self, letter_ids: Collection[int]) -> Sequence[LetterRow]:
+        found: list[LetterRow] = []
+        for part in chunks(letter_ids):
+            rows = self._connection.execute(
+                _letter_rows().where(tables.letter.c.id.in_(part))
+            ).mappings()
+            found.extend(_letter_row(row) for row in rows)
+        return found
+
     def unposted(self) -> Sequence[int]:
         letter = tables.letter
         return list(

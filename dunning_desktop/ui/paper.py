@@ -14,7 +14,8 @@ from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts
-from dunning_desktop.ui.dialogs.printing import PrintDialog
+from dunning_desktop.ui.busy import with_progress
+from dunning_desktop.ui.dialogs.printing import PrintDialog, PrintHow
 from dunning_desktop.ui.file_names import safe_name, with_ending
 from dunning_desktop.ui.paper_files import (
     open_copy,
@@ -23,15 +24,18 @@ from dunning_desktop.ui.paper_files import (
     write_calibration,
     write_document,
     write_policy,
+    write_posting_list,
     write_statement,
 )
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.text.review import letters
+from dunning_desktop.usecases.batches import batch, posting_list
 from dunning_desktop.usecases.letter_samples import calibration_page
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.outbox import bundle, mark_printed
+from dunning_desktop.usecases.outbox import mark_printed
 from dunning_desktop.usecases.owed import statement_pdf
+from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.terms import credit_policy_pdf
 
 Made = TypeVar("Made")
@@ -53,7 +57,15 @@ class Paper(QObject):
         if not letter_ids:
             return
         title = self.tr("Print {what}").format(what=letters(len(letter_ids)))
-        self._choose_printer(title, lambda printer: self._print(tuple(letter_ids), printer))
+
+        def send(printer: str) -> None:
+            if dialog is not None:
+                self._print(tuple(letter_ids), printer, dialog.how)
+
+        dialog = self._choose_printer(title, send)
+        if dialog is not None and len(letter_ids) > 1:
+            dialog.ask_how()
+            dialog.fit()
 
     def _choose_printer(
         self, title: str, then: Callable[[str], object], *, over: QWidget | None = None
@@ -80,14 +92,22 @@ class Paper(QObject):
         box.setStandardButtons(QMessageBox.StandardButton.Close)
         box.open()
 
-    def _print(self, letter_ids: tuple[int, ...], printer: str) -> None:
-        title = self.tr("Letters")
+    def _print(self, letter_ids: tuple[int, ...], printer: str, how: PrintHow) -> None:
+        title, both = self.tr("Letters"), how.both_sides
+        to_paper = (
+            self._surroundings.print_both_sides if both else self._surroundings.print_pdf
+        )
 
-        def run(office: Office) -> int:
-            self._surroundings.print_pdf(bundle(office, letter_ids), printer, title)
-            return len(letter_ids)
+        def run(office: Office, *, progress: Progress) -> None:
+            pdf = batch(office, letter_ids, order=how.order, duplex=both, progress=progress)
+            to_paper(pdf, printer, title)
 
-        self._shell.desk.ask(run, then=lambda _count: self._ask_came_out(letter_ids), owner=self)
+        with_progress(
+            self._shell,
+            self.tr("Putting {what} together…").format(what=letters(len(letter_ids))),
+            run,
+            then=lambda _none: self._ask_came_out(letter_ids),
+        )
 
     def _ask_came_out(self, letter_ids: tuple[int, ...]) -> None:
         box = self._box(
@@ -126,12 +146,13 @@ class Paper(QObject):
         if path is not None:
             words = self.tr("{what} saved as {name}.")
             said = words.format(what=letters(len(letter_ids)), name=path.name)
-            self._shell.desk.ask(
+            with_progress(
+                self._shell,
+                self.tr("Putting {what} together…").format(what=letters(len(letter_ids))),
                 write_bundle,
                 tuple(letter_ids),
                 path,
                 then=lambda _done: self._shell.toast(said),
-                owner=self,
             )
 
     def _ask_where(self, title: str, name: str, *, over: QWidget | None = None) -> Path | None:
@@ -272,6 +293,18 @@ class Paper(QObject):
         )
         if dialog is not None:
             dialog.form.hint(dialog.printer, self.tr("At 100 %, not fitted to the page."))
+
+    def save_posting_list(self, letter_ids: Sequence[int]) -> None:
+        """Ask where to, write the list for the post office there, and say so."""
+        today = self._shell.desk.today().isoformat()
+        name = self.tr("Posting list {day}.pdf").format(day=today)
+        title = self.tr("Save the list for the post office as a PDF")
+        self._save_made(title, name, write_posting_list, tuple(letter_ids))
+
+    def print_posting_list(self, letter_ids: Sequence[int]) -> None:
+        """Choose a printer, and print the list for the post office."""
+        titles = (self.tr("Print the list for the post office"), self.tr("Posting list"))
+        self._print_made(titles, posting_list, tuple(letter_ids))
 
     def _save_made(
         self, title: str, name: str, write: Callable[[Office, Made, Path], Path], made: Made

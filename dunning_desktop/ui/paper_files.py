@@ -12,12 +12,13 @@ from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.file_names import free_name, safe_name
+from dunning_desktop.usecases.batches import batch, posting_list
 from dunning_desktop.usecases.case_package import Package, Wanted, case_file, case_package
 from dunning_desktop.usecases.clients import client_names
 from dunning_desktop.usecases.court import claim_sheet
 from dunning_desktop.usecases.letter_samples import calibration_page
 from dunning_desktop.usecases.office import Office, Outcome
-from dunning_desktop.usecases.outbox import bundle, letter_pdf, letters_by_client
+from dunning_desktop.usecases.outbox import letter_pdf, letters_by_client
 from dunning_desktop.usecases.owed import statement_pdf
 from dunning_desktop.usecases.papers import document_of
 from dunning_desktop.usecases.partners import hand_over_csv
@@ -25,9 +26,17 @@ from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.terms import credit_policy_pdf
 
 
-def write_bundle(office: Office, letter_ids: Sequence[int], path: Path) -> Path:
-    """One PDF of all letters. Raises ``CannotSave``."""
-    _write(path, bundle(office, letter_ids))
+def write_bundle(
+    office: Office, letter_ids: Sequence[int], path: Path, *, progress: Progress | None = None
+) -> Path:
+    """One PDF of all letters. Raises ``CannotSave``, and ``Stopped`` where the progress says so."""
+    _write(path, batch(office, letter_ids, progress=progress))
+    return path
+
+
+def write_posting_list(office: Office, letter_ids: Sequence[int], path: Path) -> Path:
+    """The list of letters for the post office as a PDF. Raises ``CannotSave``."""
+    _write(path, posting_list(office, letter_ids))
     return path
 
 
@@ -44,7 +53,7 @@ def write_by_client(
         name = free_name(safe_name(client), taken)
         taken.add(name.lower())
         path = folder / f"{name}.pdf"
-        _write(path, bundle(office, ids))
+        _write(path, batch(office, ids))
         written.append(path)
     return tuple(written)
 

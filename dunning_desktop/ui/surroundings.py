@@ -80,8 +80,9 @@ class Surroundings:
 
     ``claim_instance`` is called once the application exists, with what brings the window forward;
     False means another copy runs and was told. ``watch_crashes`` gets what shows a report; it may
-    be called from any thread. ``print_pdf``, ``notify`` and ``timetable`` work in a lane,
-    ``open_file`` on the GUI thread. ``timetable`` is None where there is nothing to start a run.
+    be called from any thread. ``print_pdf``, ``print_both_sides``, ``notify`` and ``timetable``
+    work in a lane, ``open_file`` on the GUI thread. ``timetable`` is None where there is nothing
+    to start a run.
     """
 
     open_office: Callable[[], Office]
@@ -93,6 +94,7 @@ class Surroundings:
     open_file: Callable[[Path], None] = lambda _path: None
     printers: Callable[[], tuple[tuple[str, str, bool], ...]] = tuple
     print_pdf: Callable[[bytes, str, str], None] = lambda _pdf, _printer, _title: None
+    print_both_sides: Callable[[bytes, str, str], None] = lambda _pdf, _printer, _title: None
     documents_folder: Path | None = None
     book_path: Path | None = None
     guess_provider: Callable[[str], Provider | None] = lambda _address: None

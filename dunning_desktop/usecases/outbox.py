@@ -126,13 +126,6 @@ def letters_by_client(
     return [(clients[key].name, ids) for key, ids in grouped.items()]
 
 
-def bundle(office: Office, letter_ids: Collection[int]) -> bytes:
-    """One PDF of these letters, to print in one go."""
-    with office.read() as ledger:
-        pdfs = [ledger.post.letter(one).pdf for one in letter_ids]
-    return office.stationery.bundle(pdfs)
-
-
 def mark_printed(office: Office, letter_ids: Collection[int]) -> Outcome[None]:
     """Note that letters came out of the printer."""
     now = office.clock.now()

@@ -17,6 +17,7 @@ from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice
+from dunning_desktop.domain.posting_list import PostingList
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
@@ -92,8 +93,25 @@ class Stationery(Protocol):
     def credit_policy(self, facts: TermsFacts) -> bytes:
         """One page for a new client as a PDF: the same bytes for the same facts."""
 
-    def bundle(self, letters: Sequence[bytes]) -> bytes:
-        """One PDF of all the letters, in their order, to print in one go."""
+    def page_count(self, pdf: bytes) -> int:
+        """How many pages a PDF has."""
+
+    def posting_list(self, facts: PostingList) -> bytes:
+        """The letters of a day as a table, to have stamped by the post."""
+
+    def bundle(
+        self,
+        letters: Sequence[bytes],
+        *,
+        titles: Sequence[str] = (),
+        duplex: bool = False,
+        progress: Progress | None = None,
+    ) -> bytes:
+        """One PDF of all the letters, in their order, to print in one go.
+
+        ``titles`` name the bookmarks; ``duplex`` begins each letter on a sheet of its own. Raises
+        ``Stopped`` where the progress says so.
+        """
 
 
 class Wire(Protocol):

@@ -157,6 +157,9 @@ class Post(Protocol):
     def void_letters(self, letter_ids: Collection[int]) -> None:
         """Let letters not go out by post, though their reminders stand."""
 
+    def letter_rows(self, letter_ids: Collection[int]) -> Sequence[LetterRow]:
+        """Those of these letters that there are, in no order."""
+
     def letters_of(self, reminder_ids: Collection[int]) -> Sequence[LetterRow]: ...
 
     def unposted(self) -> Sequence[int]:

@@ -14,11 +14,14 @@ from dunning_desktop.domain.court import CourtClaim
 from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
+from dunning_desktop.domain.letter_texts import LetterText
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.mail import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice
 from dunning_desktop.domain.payment import Payment, Share
+from dunning_desktop.domain.posting_list import PostingList
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
 from dunning_desktop.intake.reader import InvoiceReader
@@ -112,7 +115,29 @@ class PlainStationery:
     def credit_policy(self, facts: TermsFacts) -> bytes:
         return f"{facts.business.name} {facts.client}".encode()
 
-    def bundle(self, letters: Sequence[bytes]) -> bytes:
+    def languages(self) -> Sequence[str]:
+        return ("en-GB", "de")
+
+    def built_in(self, text: LetterText, language: str) -> Words:
+        return Words(f"{text} {language}", "{{ greeting }}", "Thank you.")
+
+    def calibration(self, letterhead: Letterhead) -> bytes:
+        return f"{letterhead.envelope} {letterhead.shift_x} {letterhead.shift_y}".encode()
+
+    def page_count(self, pdf: bytes) -> int:
+        return pdf.count(b"\f") + 1
+
+    def posting_list(self, facts: PostingList) -> bytes:
+        return "\n".join(f"{one.client} {one.tracking}" for one in facts.items).encode()
+
+    def bundle(
+        self,
+        letters: Sequence[bytes],
+        *,
+        titles: Sequence[str] = (),
+        duplex: bool = False,
+        progress: Progress | None = None,
+    ) -> bytes:
         return b"\f".join(letters)
 
 

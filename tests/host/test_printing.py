@@ -56,7 +56,10 @@ def test_lp_gets_the_bytes_the_printer_and_the_title(
     printing.print_pdf(pdf, "Office", title="12 letters; rm -rf", copies=2)
     assert lp.with_suffix(".input").read_bytes() == pdf
     said = lp.with_suffix(".args").read_text().splitlines()
-    assert said == ["-s", "-d", "Office", "-n", "2", "-t", "12 letters; rm -rf"]
+    title = ["-t", "12 letters; rm -rf"]
+    assert said == ["-s", "-d", "Office", "-n", "2", "-o", "sides=one-sided", *title]
+    printing.print_pdf(pdf, "Office", title="letters", both_sides=True)
+    assert "sides=two-sided-long-edge" in lp.with_suffix(".args").read_text().splitlines()
 
 
 def test_the_printers_refusal_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -234,8 +234,8 @@ def test_a_logo_is_shown_kept_and_removed(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"%PDF-1.4", "not a PNG or JPEG"),
-        (b"\x89PNG\r\n\x1a\n broken", "not a PNG or JPEG"),
+        (b"%PDF-1.4", "not a PNG, JPEG or SVG"),
+        (b"\x89PNG\r\n\x1a\n broken", "not a PNG, JPEG or SVG"),
         (b"x" * (MOST_BYTES + 1), "larger than 2 MB"),
     ],
 )

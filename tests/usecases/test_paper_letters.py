@@ -14,10 +14,10 @@ from dunning_desktop.domain.extensions import InterestMeanwhile
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import Promise
+from dunning_desktop.usecases.batches import batch
 from dunning_desktop.usecases.blocks import hold
 from dunning_desktop.usecases.extensions import give_time, take_back_time
 from dunning_desktop.usecases.outbox import (
-    bundle,
     letter_pdf,
     letters_to_post,
     mark_posted,
@@ -72,7 +72,7 @@ def test_it_is_the_very_bytes_of_its_document(book: Book) -> None:
     letter = letter_pdf(book.office, issued.letter_id)
     assert letter.pdf == document_of(book.office, issued.document_id)
     assert letter.sha256 == hashlib.sha256(letter.pdf).hexdigest()
-    assert bundle(book.office, [issued.letter_id])
+    assert batch(book.office, [issued.letter_id])
 
 
 def test_by_email_alone_nothing_is_to_be_posted(book: Book) -> None:

@@ -86,11 +86,19 @@ class OutboxPage(Page):
         self._posted_how = action(
             self, self.tr("Posted earlier, or with a number…"), self.say_how, icon_name="check"
         )
+        self._list_print = action(
+            self, self.tr("Print a list for the post office…"), self.print_list,
+            icon_name="stamp",
+        )
+        self._list_save = action(
+            self, self.tr("Save that list as a PDF…"), self.save_list, icon_name="file-down"
+        )
         self._print = action(
             self, self.tr("Print letters…"), self.print_letters, icon_name="printer",
             shortcut="Ctrl+P",
         )
-        self.add_menu(self.tr("Save letters"), (self._save_one, self._save_each))
+        choices = (self._save_one, self._save_each, self._list_print, self._list_save)
+        self.add_menu(self.tr("Save letters"), choices)
         self.add_button(self._posted)
         self.add_button(self._print, primary=True)
 
@@ -117,7 +125,8 @@ class OutboxPage(Page):
             self.mails.which.setCurrentIndex(1 if part == "stuck" else 0)
 
     def actions_of_page(self) -> Sequence[QAction]:
-        return (self._print, self._posted, self._posted_how, self._save_one, self._save_each)
+        posted = (self._posted, self._posted_how, self._list_print, self._list_save)
+        return (self._print, *posted, self._save_one, self._save_each)
 
     # Loading
 
@@ -222,6 +231,20 @@ class OutboxPage(Page):
     def _to_save(self) -> list[int]:
         return self._chosen(LetterState.MADE, LetterState.PRINTED)
 
+    def _to_list(self) -> list[int]:
+        """For the post office: what is to be posted; posted letters only where they are chosen."""
+        return self._to_post() or (
+            self._chosen(LetterState.POSTED) if len(self.letters.selected()) > 1 else []
+        )
+
+    def print_list(self) -> None:
+        """The letters as a table, to have stamped."""
+        self.paper.print_posting_list(self._to_list())
+
+    def save_list(self) -> None:
+        """The same as a file."""
+        self.paper.save_posting_list(self._to_list())
+
     def _follow(self) -> None:
         count = len(self._to_print())
         words = self.tr("Print {what}…").format(what=letters(count))
@@ -232,8 +255,11 @@ class OutboxPage(Page):
         self._posted.setText(words if posted else self.tr("Mark as posted"))
         self._posted.setEnabled(bool(posted))
         self._posted_how.setEnabled(bool(posted))
-        for one in (self._save_one, self._save_each, self.save):
+        for one in (self._list_print, self._list_save):
+            one.setEnabled(bool(self._to_list()))
+        for one in (self._save_one, self._save_each):
             one.setEnabled(bool(self._to_save()))
+        self.save.setEnabled(bool(self._to_save() or self._to_list()))
 
     def print_letters(self) -> None:
         """Print what is to print, in one go."""

@@ -11,6 +11,7 @@ from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.domain.letterhead import Envelope, PaperStyle
 from dunning_desktop.domain.particulars import Particular
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
+from dunning_desktop.usecases.batches import Order
 
 translate = QCoreApplication.translate
 
@@ -143,6 +144,10 @@ _CONDITIONS = {
     "answer_by": QT_TRANSLATE_NOOP("Letters", "there is a day to answer by"),
     "later": QT_TRANSLATE_NOOP("Letters", "payments follow"),
 }
+_ORDERS = {
+    Order.MADE: QT_TRANSLATE_NOOP("Letters", "As they were made"),
+    Order.POSTAGE: QT_TRANSLATE_NOOP("Letters", "By postage: inland first, short letters first"),
+}
 _PARTICULARS = {
     Particular.ADDRESS: QT_TRANSLATE_NOOP("Letters", "your address"),
     Particular.REGISTRATION: QT_TRANSLATE_NOOP("Letters", "your register, number and office"),
@@ -219,6 +224,11 @@ _SAID = (
     QT_TRANSLATE_NOOP("Letters", "unless {what}"),
     QT_TRANSLATE_NOOP("Letters", "only if {what}"),
 )
+
+
+def print_order(order: Order) -> str:
+    """In which order a pile of letters is printed."""
+    return translate("Letters", _ORDERS[order])
 
 
 def lacking(these: Sequence[Particular]) -> str:
