@@ -96,6 +96,9 @@ class LateStationery:
     def credit_policy(self, facts: TermsFacts) -> bytes:
         return self._press.credit_policy(facts)
 
+    def without_glyphs(self, text: str) -> str:
+        return self._press.without_glyphs(text)
+
     def page_count(self, pdf: bytes) -> int:
         return self._press.page_count(pdf)
 

@@ -23,6 +23,7 @@ _XMP = """<?xpacket begin="\N{BYTE ORDER MARK}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _DAY = "<xmp:CreateDate>{day}</xmp:CreateDate>\n<xmp:ModifyDate>{day}</xmp:ModifyDate>\n"
 
 
@@ -60,4 +61,4 @@ def describe(
 
 def _shown(text: str) -> str:
     """Without what XML cannot hold."""
-    return "".join(one for one in text if one.isprintable())
+    return "".join(one for one in text if one.isprintable() or one in _SPACES)

@@ -23,6 +23,7 @@ from dunning_desktop.letters.claim_sheet import claim_sheet
 from dunning_desktop.letters.content import content_of
 from dunning_desktop.letters.credit_policy import credit_policy
 from dunning_desktop.letters.email import email_body
+from dunning_desktop.letters.fonts import without_glyphs
 from dunning_desktop.letters.letter import letter_pdf
 from dunning_desktop.letters.paper import paper_email, paper_pdf
 from dunning_desktop.letters.paper_content import paper_content
@@ -117,6 +118,10 @@ class Press:
     def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
         """The same as the body of an e-mail; ``attached``: the PDF goes with it."""
         return paper_email(paper_content(facts), words, attached=attached)
+
+    def without_glyphs(self, text: str) -> str:
+        """The characters of a text that no letter can print, each once, in their order."""
+        return without_glyphs(text)
 
     def page_count(self, pdf: bytes) -> int:
         """How many pages a PDF has."""

@@ -46,6 +46,7 @@ class Sheet:
             pagesize=(page.width, page.height),
             invariant=1,
             pageCompression=1,
+            pdfVersion=(1, 5),
             initialFontName=regular().name,
             lang=language,
         )

@@ -190,6 +190,17 @@ class SqlPayments:
             for row in rows
         ]
 
+    def settled_by(self, payment_id: int) -> Sequence[int]:
+        item, allocation = tables.due_item, tables.allocation
+        rows = self._connection.execute(
+            select(item.c.invoice_id)
+            .join(allocation, allocation.c.item_id == item.c.id)
+            .where(allocation.c.payment_id == payment_id)
+            .group_by(item.c.invoice_id)
+            .order_by(func.min(item.c.due), item.c.invoice_id)
+        )
+        return list(rows.scalars())
+
     def settlements(self, invoice_id: int) -> Sequence[tuple[date, Money, str]]:
         item, allocation, payment = tables.due_item, tables.allocation, tables.payment
         rows = self._connection.execute(

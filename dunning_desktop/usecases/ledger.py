@@ -19,12 +19,12 @@ from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import OpenItem, Payment, Share
 from dunning_desktop.domain.policy import DunningPolicy
-from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.domain.rates import ReferenceRate
 from dunning_desktop.usecases.agreement_ports import Agreements, Offers
 from dunning_desktop.usecases.call_rows import Calls
 from dunning_desktop.usecases.case_ports import Cases
 from dunning_desktop.usecases.chasing import Chasing, Runs
+from dunning_desktop.usecases.figure_ports import Figures
 from dunning_desktop.usecases.post import Post
 from dunning_desktop.usecases.rows import (
     AgeingRow,
@@ -38,12 +38,6 @@ from dunning_desktop.usecases.rows import (
     Totals,
 )
 from dunning_desktop.usecases.text_ports import OwnTexts
-from dunning_desktop.usecases.today_rows import (
-    OpenByDay,
-    SettledByDay,
-    StuckMessage,
-    WaitingLetter,
-)
 
 
 class Parties(Protocol):
@@ -193,6 +187,9 @@ class Receivables(Protocol):
 
     def payments(self, client_id: int) -> Sequence[PaymentRow]: ...
 
+    def settled_by(self, payment_id: int) -> Sequence[int]:
+        """The invoices that a payment settled something of, oldest first."""
+
     def settlements(self, invoice_id: int) -> Sequence[tuple[date, Money, str]]:
         """What settled an invoice: day, amount, and the payment's method or ``credit-note``."""
 
@@ -289,34 +286,6 @@ class Imports(Protocol):
         """What is left of credit notes, by id."""
 
     def mark_undone(self, batch_id: int, at: datetime) -> None: ...
-
-
-class Figures(Protocol):
-    """What Today counts and adds up, whatever the size of the book."""
-
-    def open_by_day(self) -> Sequence[OpenByDay]:
-        """What is open by currency and due day."""
-
-    def settled_by_day(self, *, after: date) -> Sequence[SettledByDay]:
-        """What was settled in full, the last of it after that day, by its days."""
-
-    def latest_payment(self, *, upto: date) -> date | None:
-        """The latest day on which money was received, of those up to a day."""
-
-    def latest_import(self) -> date | None:
-        """The day of the latest import that was not taken back."""
-
-    def stuck(self) -> Sequence[StuckMessage]:
-        """Failed and uncertain e-mails no posted letter made up for, newest first."""
-
-    def queued(self) -> int:
-        """How many e-mails wait in the outbox."""
-
-    def letters(self) -> Sequence[WaitingLetter]:
-        """Letters that are to be printed or posted, oldest first."""
-
-    def paid_late(self, *, after: date, limit: int) -> Sequence[ItemFacts]:
-        """The latest items that confirmed clients paid late, on which nothing was claimed."""
 
 
 class Diary(Protocol):

@@ -36,6 +36,7 @@ _KINDS = {
     PaperKind.INSTALMENT_LATE: DocumentKind.PLAN,
     PaperKind.OFFER: DocumentKind.OFFER,
     PaperKind.CLAIM: DocumentKind.CLAIM,
+    PaperKind.THANKS: DocumentKind.CORRESPONDENCE,
 }
 # What nobody has got yet: only that can be taken back.
 _WAITING = frozenset({MessageState.QUEUED, MessageState.CANCELLED, MessageState.FAILED})

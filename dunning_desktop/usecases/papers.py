@@ -80,7 +80,7 @@ def promise_paper(office: Office, promise: Promise) -> Paper:
             else _open(ledger, promise.client_id, promise.amount.currency)
         )
         facts = facts_for(ledger, office, promise.client_id, _lines(items), PaperKind.PROMISE)
-        return _prepared(ledger, office, replace(facts, promise=promise))
+        return prepared(ledger, office, replace(facts, promise=promise))
 
 
 def extension_paper(
@@ -93,7 +93,7 @@ def extension_paper(
     with office.read() as ledger:
         item = ledger.chasing.item(extension.item_id)
         facts = facts_for(ledger, office, item.client_id, _lines([item]), PaperKind.EXTENSION)
-        return _prepared(ledger, office, replace(facts, extension=extension, interest=interest))
+        return prepared(ledger, office, replace(facts, extension=extension, interest=interest))
 
 
 def plan_paper(office: Office, plan: Plan) -> Paper:
@@ -102,7 +102,7 @@ def plan_paper(office: Office, plan: Plan) -> Paper:
         facts = facts_for(
             ledger, office, plan.client_id, plan_lines(ledger, plan), PaperKind.PLAN
         )
-        return _prepared(ledger, office, replace(facts, plan=plan))
+        return prepared(ledger, office, replace(facts, plan=plan))
 
 
 def offer_paper(office: Office, offer: Offer) -> Paper:
@@ -110,7 +110,7 @@ def offer_paper(office: Office, offer: Offer) -> Paper:
     with office.read() as ledger:
         items = offered_items(ledger, offer)
         facts = facts_for(ledger, office, offer.client_id, _lines(items), PaperKind.OFFER)
-        return _prepared(ledger, office, replace(facts, offer=offer))
+        return prepared(ledger, office, replace(facts, offer=offer))
 
 
 def offered_items(ledger: Ledger, offer: Offer) -> Sequence[ItemFacts]:
@@ -150,7 +150,8 @@ def facts_for(
     )
 
 
-def _prepared(ledger: Ledger, office: Office, facts: PaperFacts) -> Paper:
+def prepared(ledger: Ledger, office: Office, facts: PaperFacts) -> Paper:
+    """The paper with the words it would go out with."""
     words = office.stationery.paper_words(facts)
     account = next(iter(ledger.post.accounts()), None)
     return Paper(facts, words, sender=account.address if account else "")

@@ -93,6 +93,9 @@ class Stationery(Protocol):
     def credit_policy(self, facts: TermsFacts) -> bytes:
         """One page for a new client as a PDF: the same bytes for the same facts."""
 
+    def without_glyphs(self, text: str) -> str:
+        """The characters of a text that no letter can print, each once, in their order."""
+
     def page_count(self, pdf: bytes) -> int:
         """How many pages a PDF has."""
 

@@ -124,6 +124,9 @@ class PlainStationery:
     def calibration(self, letterhead: Letterhead) -> bytes:
         return f"{letterhead.envelope} {letterhead.shift_x} {letterhead.shift_y}".encode()
 
+    def without_glyphs(self, text: str) -> str:
+        return "".join(one for one in text if one > "\u2fff")
+
     def page_count(self, pdf: bytes) -> int:
         return pdf.count(b"\f") + 1
 

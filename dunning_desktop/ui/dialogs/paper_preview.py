@@ -11,9 +11,11 @@ from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.look.metrics import MEDIUM, SMALL, TINY
 from dunning_desktop.ui.review.mail_view import MailHead, MailView
 from dunning_desktop.ui.review.sheets import Sheets, drawn
+from dunning_desktop.ui.text.letters import no_glyphs
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.papers import Paper, paper_email, paper_pdf
+from dunning_desktop.usecases.printable import cannot_print
 
 PAUSE_MS = 250
 
@@ -74,7 +76,15 @@ class PaperPreview(QTabWidget):
         self.sheets = Sheets(self.tr("The letter"))
         self.mail = MailView()
         self.wording = PaperWords()
-        self.addTab(self.sheets, self.tr("Letter"))
+        self.glyphs = label(look="warning", wrap=True)
+        self.glyphs.hide()
+        letter = QWidget()
+        column = QVBoxLayout(letter)
+        column.setContentsMargins(0, SMALL, 0, 0)
+        column.addWidget(self.glyphs)
+        column.addWidget(self.sheets, 1)
+        self.letter = letter
+        self.addTab(letter, self.tr("Letter"))
         self.addTab(self.mail, self.tr("E-mail"))
         self.addTab(self.wording, self.tr("Words"))
         self._pause = QTimer(self)
@@ -103,7 +113,7 @@ class PaperPreview(QTabWidget):
         """Draw what is looked at."""
         if self.currentWidget() is self.mail:
             self._draw_mail()
-        elif self.currentWidget() is self.sheets:
+        elif self.currentWidget() is self.letter:
             self._draw_letter()
 
     def _draw_letter(self) -> None:
@@ -116,6 +126,13 @@ class PaperPreview(QTabWidget):
             self._desk.ask(
                 pages, then=self.sheets.show_images, owner=self, latest="paper-letter"
             )
+            self._desk.ask(
+                cannot_print, facts, words, then=self._on_glyphs, owner=self, latest="glyphs"
+            )
+
+    def _on_glyphs(self, missing: str) -> None:
+        self.glyphs.setText(no_glyphs(missing) if missing else "")
+        self.glyphs.setVisible(bool(missing))
 
     def _draw_mail(self) -> None:
         if self._paper is not None:

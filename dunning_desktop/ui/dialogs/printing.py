@@ -14,6 +14,8 @@ from dunning_desktop.ui.text.letters import print_order
 from dunning_desktop.ui.widgets.fields import Choice
 from dunning_desktop.usecases.batches import Order
 
+ORDERED_WIDTH = 580
+
 Printer = tuple[str, str, bool]
 """The system's name, the name for people, and whether it is the usual one."""
 
@@ -46,6 +48,7 @@ class PrintDialog(FormDialog):
     def ask_how(self) -> None:
         """For a pile of letters: in which order, and on how many sides."""
         self.order = Choice((one, print_order(one)) for one in Order)
+        self.setMinimumWidth(ORDERED_WIDTH)
         self.form.row(self.tr("Order"), self.order)
         self.both_sides = QCheckBox(self.tr("On both sides of the paper"))
         self.form.row("", self.both_sides)

@@ -18,6 +18,7 @@ from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
 from dunning_desktop.ui.dialogs.plan import ask_for_plan
 from dunning_desktop.ui.dialogs.promise import ask_for_promise
+from dunning_desktop.ui.dialogs.thanks import ask_for_thanks
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
@@ -110,6 +111,9 @@ class ClientPanel(DetailsPanel):
         self._settle = action(
             self, self.tr("Offer to settle for less…"), self._on_settle, icon_name="scale"
         )
+        self._thank = action(
+            self, self.tr("Thank them for paying…"), self._on_thank, icon_name="mail"
+        )
         self._further = action(
             self, self.tr("Take it further…"), self._on_further, icon_name="briefcase"
         )
@@ -122,6 +126,7 @@ class ClientPanel(DetailsPanel):
             self._replied,
             self._put_off,
             self._hold,
+            self._thank,
             self._further,
             self._archive,
         )
@@ -151,6 +156,10 @@ class ClientPanel(DetailsPanel):
     def _on_settle(self) -> None:
         if self._client is not None:
             ask_for_offer(self.shell, self._client.id)
+
+    def _on_thank(self) -> None:
+        if self._client is not None:
+            ask_for_thanks(self.shell, self._client.id)
 
     def _on_call(self) -> None:
         if self._client is not None:

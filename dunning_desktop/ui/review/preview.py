@@ -27,10 +27,12 @@ from dunning_desktop.ui.review.mail_view import MailHead, MailView
 from dunning_desktop.ui.review.sheets import Sheets, drawn_letter
 from dunning_desktop.ui.review.wording import Wording
 from dunning_desktop.ui.setting_aside import PUT_OFF_DAYS
+from dunning_desktop.ui.text.letters import no_glyphs
 from dunning_desktop.ui.text.reasons import put_off_for
 from dunning_desktop.ui.text.review import CHANNEL_ICONS, channel_choice
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases.dunning import Choice, email_of
+from dunning_desktop.usecases.printable import cannot_print
 
 PAUSE_MS = 60
 
@@ -58,6 +60,8 @@ class Preview(QFrame):
         self._name = label(wrap=True)
         self._name.setFont(scaled(1.2, bold=True))
         self._reason = label(look="quiet", wrap=True)
+        self.glyphs = label(look="warning", wrap=True)
+        self.glyphs.hide()
         self.channel = QComboBox()
         self.channel.setAccessibleName(self.tr("How it goes out"))
         self.channel.activated.connect(self._on_channel)
@@ -92,6 +96,7 @@ class Preview(QFrame):
         layout.setSpacing(SMALL)
         layout.addLayout(words)
         layout.addLayout(buttons)
+        layout.addWidget(self.glyphs)
         layout.addWidget(self.tabs, 1)
 
     def _snooze_button(self) -> QPushButton:
@@ -177,6 +182,11 @@ class Preview(QFrame):
         if another and not words:
             self.tabs.setCurrentWidget(self.mail if channel.by_email else self.sheets)
 
+    def _on_glyphs(self, missing: str) -> None:
+        """Of an e-mail every letter can be read."""
+        self.glyphs.setText(no_glyphs(missing) if missing else "")
+        self.glyphs.setVisible(bool(missing))
+
     # Drawing
 
     def draw_now(self) -> None:
@@ -192,6 +202,10 @@ class Preview(QFrame):
 
     def _draw_letter(self) -> None:
         if self._choice is not None:
+            facts, words = self._choice.prepared.facts, self._choice.words
+            self._desk.ask(
+                cannot_print, facts, words, then=self._on_glyphs, owner=self, latest="glyphs"
+            )
             self._desk.ask(
                 drawn_letter,
                 self._choice,

@@ -14,6 +14,7 @@ from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.usecases.batches import Order
 
 translate = QCoreApplication.translate
+_MOST_GLYPHS = 24
 
 _ENVELOPES = {
     Envelope.GB_DL: QT_TRANSLATE_NOOP("Letters", "UK, DL: A4 folded in three"),
@@ -224,6 +225,16 @@ _SAID = (
     QT_TRANSLATE_NOOP("Letters", "unless {what}"),
     QT_TRANSLATE_NOOP("Letters", "only if {what}"),
 )
+
+
+def no_glyphs(these: str) -> str:
+    """What a letter cannot print, and what to do."""
+    words = translate(
+        "Letters",
+        "The type of letters has no sign for: {these} A square is printed in its place. Write it "
+        "in Latin, Greek or Cyrillic letters, or send an e-mail.",
+    )
+    return words.format(these=" ".join(these[:_MOST_GLYPHS]))
 
 
 def print_order(order: Order) -> str:
