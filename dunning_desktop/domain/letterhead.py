@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dunning_desktop.domain.errors import DunningError
-from dunning_desktop.domain.jurisdiction import country_of
 
 
 class Envelope(StrEnum):
@@ -53,14 +52,14 @@ _USUAL = {
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """How the letters of a business look.
+    """How the letters of a business look. ``envelope`` None: what is usual where it is.
 
     ``shift_x`` and ``shift_y`` move the address right and down, in tenths of a millimetre.
     ``accent`` is ``#rrggbb``, or empty for black. ``pay_link`` is an address of the web where
     anybody can pay. ``codes`` prints how to pay as a picture to scan.
     """
 
-    envelope: Envelope = Envelope.GB_DL
+    envelope: Envelope | None = None
     shift_x: int = 0
     shift_y: int = 0
     style: PaperStyle = PaperStyle.CLASSIC
@@ -79,6 +78,10 @@ class Letterhead:
             raise LetterheadError(field="pay_link", reason="no-link")
 
 
+    def folded_for(self, country: str) -> Envelope:
+        """The envelope of a business in that country."""
+        return self.envelope or usual_envelope(country)
+
     @property
     def on_screen(self) -> Letterhead:
         """The same for a letter that goes by e-mail only: no paper brings its head and foot."""
@@ -86,9 +89,9 @@ class Letterhead:
         return replace(self, style=PaperStyle.CLASSIC) if bare else self
 
 
-def usual_envelope(jurisdiction: str) -> Envelope:
+def usual_envelope(country: str) -> Envelope:
     """What is bought in the shops of a country; DIN 5008 B where nothing else is known."""
-    return _USUAL.get(country_of(jurisdiction), Envelope.DIN_B)
+    return _USUAL.get(country.upper() or "GB", Envelope.DIN_B)
 
 
 def _is_link(text: str) -> bool:

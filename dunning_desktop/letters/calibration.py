@@ -31,9 +31,9 @@ _AREA = 0.9
 
 
 def calibration_page(letterhead: Letterhead) -> bytes:
-    """The page as a PDF, for the envelope and the shift that are chosen."""
+    """The page as a PDF, for the envelope and the shift that are chosen (British without one)."""
     layout = layout_of(letterhead)
-    title = _TITLE.format(envelope=letterhead.envelope.value)
+    title = _TITLE.format(envelope=letterhead.folded_for("GB").value)
     sheet = Sheet(title=title, author="Dunning Desktop", language="en-GB", page=layout.page)
     _window(sheet, layout)
     for fold in layout.folds:

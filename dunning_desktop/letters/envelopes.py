@@ -27,9 +27,10 @@ Area = tuple[Span, Span]
 """A rectangle in millimetres: from left to right, from top to bottom."""
 
 
-def layout_of(letterhead: Letterhead) -> Layout:
-    """Where everything stands on the letters of a business."""
-    return _shifted(letterhead.envelope, letterhead.shift_x, letterhead.shift_y)
+def layout_of(letterhead: Letterhead, country: str = "GB") -> Layout:
+    """Where everything stands on the letters of a business in that country."""
+    envelope = letterhead.folded_for(country)
+    return _shifted(envelope, letterhead.shift_x, letterhead.shift_y)
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dunning_desktop.domain.client import Business
-from dunning_desktop.domain.letterhead import Letterhead
+from dunning_desktop.domain.letterhead import Envelope, Letterhead
 from dunning_desktop.letters.address import address_lines
 from dunning_desktop.letters.envelopes import layout_of
 from dunning_desktop.letters.geometry import Layout
@@ -25,7 +25,7 @@ class House:
     @cached_property
     def layout(self) -> Layout:
         """Where everything stands on its letters."""
-        return layout_of(self.business.letterhead)
+        return layout_of(self.business.letterhead, self.business.address.country)
 
     @cached_property
     def look(self) -> Look:
@@ -63,8 +63,8 @@ class House:
 
 
 def on_plain_paper(business: Business) -> Business:
-    """The business with the usual paper, whatever its letters look like."""
-    return replace(business, letterhead=Letterhead())
+    """The business with plain A4, whatever its letters look like."""
+    return replace(business, letterhead=Letterhead(envelope=Envelope.GB_DL))
 
 
 def bare_site(website: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from dunning_desktop.domain.client import Business
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.posting_list import PostedItem, PostingList
 from dunning_desktop.letters.address import address_lines
 from dunning_desktop.letters.figures import Figures, figures_for
 from dunning_desktop.letters.flow import Block, paged
 from dunning_desktop.letters.geometry import MM, Box
 from dunning_desktop.letters.groups import Together
-from dunning_desktop.letters.house import House, on_plain_paper
+from dunning_desktop.letters.house import House
 from dunning_desktop.letters.look import plain_look
 from dunning_desktop.letters.masthead import draw_foot, draw_sender, running_head, sender_bottom
 from dunning_desktop.letters.prose import ASCENT, Prose
@@ -32,14 +34,19 @@ def posting_list(facts: PostingList) -> bytes:
     language = text_language(facts.business.language, having=EVIDENCE)
     texts, figures = texts_for(language), figures_for(facts.business.language, language)
     words = texts.evidence["posting"]
-    house = House(on_plain_paper(facts.business), texts.labels)
+    house = House(_plain(facts.business), texts.labels)
     layout = house.layout
     sheet = Sheet(
-        title=words["title"], author=house.name, language=figures.tag, day=facts.day
+        title=words["title"],
+        author=house.name,
+        language=figures.tag,
+        page=layout.page,
+        day=facts.day,
     )
     first = replace(layout.text, top=sender_bottom(house) + _BELOW_SENDER)
     classes = texts.evidence["codes"]
-    pages = paged(tuple(_blocks(facts, words, classes, figures)), first, layout.later)
+    made = tuple(_blocks(facts, words, classes, figures, width=layout.text.width))
+    pages = paged(made, first, layout.later)
     for number, page in enumerate(pages, 1):
         if number == 1:
             draw_sender(sheet, house)
@@ -52,8 +59,19 @@ def posting_list(facts: PostingList) -> bytes:
     return sheet.finish()
 
 
+def _plain(business: Business) -> Business:
+    """The business on the paper it has, in no style."""
+    envelope = business.letterhead.folded_for(business.address.country)
+    return replace(business, letterhead=Letterhead(envelope=envelope))
+
+
 def _blocks(
-    facts: PostingList, words: Mapping[str, str], classes: Mapping[str, str], figures: Figures
+    facts: PostingList,
+    words: Mapping[str, str],
+    classes: Mapping[str, str],
+    figures: Figures,
+    *,
+    width: float,
 ) -> Iterator[Block]:
     look = plain_look()
     yield Prose(words["title"], look.bold, 17.0, 21.0)
@@ -69,7 +87,7 @@ def _blocks(
         (str(number), _addressee(one, facts), _class(one, classes), one_line(one.tracking))
         for number, one in enumerate(facts.items, 1)
     ]
-    yield Rows.of(lanes, rows, size=9.2, width=165 * MM, above=14.0)
+    yield Rows.of(lanes, rows, size=9.2, width=width, above=14.0)
     total = Prose(
         words["total"].format(count=len(facts.items)), look.bold, _SIZE, _LEADING, 12.0
     )

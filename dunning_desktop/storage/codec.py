@@ -243,7 +243,7 @@ def business_of(row: RowMapping) -> Business:
 def letterhead_values(known: Letterhead) -> dict[str, str | int | bool]:
     """The look of letters as a JSON object."""
     return {
-        "envelope": known.envelope.value,
+        "envelope": known.envelope.value if known.envelope else "",
         "shift_x": known.shift_x,
         "shift_y": known.shift_y,
         "style": known.style.value,
@@ -258,8 +258,8 @@ def letterhead_of(kept: Mapping[str, Any]) -> Letterhead:
     if not kept:
         return Letterhead()
     known = dict(kept)
-    envelope, style = Envelope(known.pop("envelope")), PaperStyle(known.pop("style"))
-    return Letterhead(envelope=envelope, style=style, **known)
+    code, style = known.pop("envelope"), PaperStyle(known.pop("style"))
+    return Letterhead(envelope=Envelope(code) if code else None, style=style, **known)
 
 
 def level_of(row: RowMapping) -> DunningLevel:

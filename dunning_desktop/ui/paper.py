@@ -282,7 +282,7 @@ class Paper(QObject):
 
     def save_calibration(self, letterhead: Letterhead) -> None:
         """Ask where to, write the test page there, and say so."""
-        name = self.tr("Test page {envelope}.pdf").format(envelope=letterhead.envelope.value)
+        name = self.tr("Test page of the envelope.pdf")
         title = self.tr("Save the test page as a PDF")
         self._save_made(title, name, write_calibration, letterhead)
 

@@ -39,7 +39,10 @@ def sample_letter(office: Office, letterhead: Letterhead, tone: Tone = Tone.FINA
 
 def calibration_page(office: Office, letterhead: Letterhead) -> bytes:
     """A page that shows where an envelope's window is, to lay one on it."""
-    return office.stationery.calibration(letterhead)
+    with office.read() as ledger:
+        country = ledger.parties.business().address.country
+    chosen = replace(letterhead, envelope=letterhead.folded_for(country))
+    return office.stationery.calibration(chosen)
 
 
 def sample_text(office: Office, wanted: OwnText, client_id: int | None = None) -> Sample:

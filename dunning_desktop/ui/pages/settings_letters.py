@@ -19,7 +19,13 @@ from PySide6.QtWidgets import (
 
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.errors import DunningError
-from dunning_desktop.domain.letterhead import MOST_SHIFT, Envelope, Letterhead, PaperStyle
+from dunning_desktop.domain.letterhead import (
+    MOST_SHIFT,
+    Envelope,
+    Letterhead,
+    PaperStyle,
+    usual_envelope,
+)
 from dunning_desktop.domain.particulars import missing_particulars
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM, SMALL, WIDE
 from dunning_desktop.ui.pages.settings_sections import Section
@@ -107,14 +113,16 @@ class LettersSection(Section):
 
     def _add_envelope(self) -> None:
         self.form.section(self.tr("The envelope"))
-        self.envelope = Choice((one, say.envelope(one)) for one in Envelope)
+        self.envelope: Choice[Envelope | None] = Choice([(None, self.tr("Usual in your country"))])
+        for one in Envelope:
+            self.envelope.add(one, say.envelope(one))
         self.envelope.currentIndexChanged.connect(lambda _at: self._touch())
         self.form.row(self.tr("Window envelope"), self.envelope)
         self.right, self.down = _millimetres(), _millimetres()
         self.right.setAccessibleName(self.tr("Move the address to the right, in millimetres"))
         self.down.setAccessibleName(self.tr("Move the address down, in millimetres"))
-        for one in (self.right, self.down):
-            one.valueChanged.connect(lambda _value: self._touch())
+        for field in (self.right, self.down):
+            field.valueChanged.connect(lambda _value: self._touch())
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +171,8 @@ class LettersSection(Section):
         self.shell.desk.ask(business, then=self._show, owner=self, latest="business")
 
     def _show(self, found: Business) -> None:
+        usual = say.envelope(usual_envelope(found.address.country))
+        self.envelope.setItemText(0, self.tr("As usual: {envelope}").format(envelope=usual))
         lacking = missing_particulars(found)
         self.missing.setText(say.lacking(lacking) if lacking else "")
         self.missing.setVisible(bool(lacking))
@@ -195,7 +205,7 @@ class LettersSection(Section):
             self._known,
             style=self.style_.value() or self._known.style,
             accent=self.accent.colour,
-            envelope=self.envelope.value() or self._known.envelope,
+            envelope=self.envelope.value(),
             shift_x=round(self.right.value() * 10),
             shift_y=round(self.down.value() * 10),
             pay_link=self.link.text().strip(),
