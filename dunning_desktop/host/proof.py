@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
+from dunning_desktop.domain.client import BankDetails, Business
+from dunning_desktop.domain.letterhead import Letterhead, PaperStyle
 from dunning_desktop.host.self_test import Check, checks
 from dunning_desktop.usecases.case_package import case_package
 from dunning_desktop.usecases.case_views import case_rows
 from dunning_desktop.usecases.dunning import Choice, letter_of, review
 from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.specimen import somebody, specimen
+
+_IBAN = "DE89370400440532013000"
+_CODE = 1000
+"""Bytes that a code adds to a letter at the very least."""
 
 OpenProof = Callable[[], tuple[Office, Callable[[], None]]]
 
@@ -32,7 +40,7 @@ def _book_and_letter(open_proof: OpenProof) -> list[Check]:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what failed
         return [Check("book", ok=False, detail=f"{type(error).__name__}: {error}")]
     try:
-        return [_book(office), _letter(office), _package(office)]
+        return [_book(office), _letter(office), _languages(office), _package(office)]
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what failed
         return [Check("letter", ok=False, detail=f"{type(error).__name__}: {error}")]
     finally:
@@ -55,6 +63,27 @@ def _letter(office: Office) -> Check:
     image = page.render(scale=1)
     ink = len(set(bytes(image.buffer)))
     return Check("letter", ok=ink > 1, detail=f"{len(pdf)} bytes, {image.width} x {image.height}")
+
+
+def _languages(office: Office) -> Check:
+    """A letter in euro in every language, with the code of its transfer and without it."""
+    with office.read() as ledger:
+        known = ledger.parties.business()
+    euro = replace(known, currency="EUR", bank=BankDetails("Proof", iban=_IBAN))
+    bare = replace(euro, letterhead=Letterhead(style=PaperStyle.TRADITIONAL, codes=False))
+    coded = replace(euro, letterhead=Letterhead(style=PaperStyle.TRADITIONAL))
+    languages = office.stationery.languages()
+    grown = [
+        len(_specimen_pdf(office, coded, one)) - len(_specimen_pdf(office, bare, one))
+        for one in languages
+    ]
+    return Check("letters", ok=min(grown) > _CODE, detail=f"in {', '.join(languages)}, with codes")
+
+
+def _specimen_pdf(office: Office, business: Business, language: str) -> bytes:
+    client = somebody(business, language)
+    facts = specimen(business, today=office.clock.today(), client=client)
+    return office.stationery.letter(facts, office.stationery.words(facts))
 
 
 def _package(office: Office) -> Check:

@@ -34,7 +34,7 @@ def transfer_code(name: str, iban: str, amount: Money, reference: Reference) -> 
     if amount.currency != "EUR" or not 0 < amount.minor <= _MOST or not name.strip():
         return None
     try:
-        iban_numbers.validate(bare)
+        iban_numbers.validate(bare, check_country=False)
     except ValidationError:
         return None
     iso = reference.is_iso
