@@ -22,6 +22,7 @@ class LetterText(StrEnum):
     INSTALMENT = "instalment"
     INSTALMENT_LATE = "instalment-late"
     THANKS = "thanks"
+    STATEMENT = "statement"
 
     @property
     def is_reminder(self) -> bool:
@@ -81,6 +82,7 @@ _OF_PAPERS: dict[LetterText, tuple[str, ...]] = {
         *("what_is_missing", "this_payment", "what_follows"),
     ),
     LetterText.THANKS: ("amount", "day", "paid_invoices", "are_settled"),
+    LetterText.STATEMENT: ("day", "overdue_open", "account_stands"),
 }
 _OF_PAPERS[LetterText.INSTALMENT_LATE] = _OF_PAPERS[LetterText.INSTALMENT]
 
@@ -95,6 +97,7 @@ _CONDITIONS: dict[LetterText, tuple[str, ...]] = {
     LetterText.INSTALMENT: ("part", "later"),
     LetterText.INSTALMENT_LATE: ("part", "later"),
     LetterText.THANKS: (),
+    LetterText.STATEMENT: ("overdue_open",),
 }
 
 

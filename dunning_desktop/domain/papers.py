@@ -27,6 +27,7 @@ class PaperKind(StrEnum):
     INSTALMENT_LATE = "instalment-late"
     OFFER = "offer"
     THANKS = "thanks"
+    STATEMENT = "statement"
     CLAIM = "claim"
 
 

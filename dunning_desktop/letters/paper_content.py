@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.papers import PaperFacts, PaperKind
 from dunning_desktop.letters.correspondence import Correspondence
 from dunning_desktop.letters.figures import figures_for
@@ -27,11 +27,14 @@ class PaperContent(Correspondence):
     @property
     def monies(self) -> tuple[Money, ...]:
         """The same as money."""
-        return _asked(self.facts)[:1]
+        asked = _asked(self.facts)
+        return asked if self._is_statement else asked[:1]
 
     @cached_property
     def pay_by(self) -> str:
-        """Until when."""
+        """Until when; on a statement each invoice keeps its own day."""
+        if self._is_statement:
+            return self.labels["pay_on_due_dates"]
         return self.figures.day(_until(self.facts))
 
     @property
@@ -42,8 +45,12 @@ class PaperContent(Correspondence):
     @property
     def amount_caption(self) -> str:
         """What stands over the amount: of a plan, that it is the first payment only."""
-        plan = self.facts.kind is PaperKind.PLAN
-        return self.labels["first_payment" if plan else "amount_to_pay"]
+        other = {PaperKind.PLAN: "first_payment", PaperKind.STATEMENT: "open_total"}
+        return self.labels[other.get(self.facts.kind, "amount_to_pay")]
+
+    @property
+    def _is_statement(self) -> bool:
+        return self.facts.kind is PaperKind.STATEMENT
 
     @property
     def enclosed(self) -> str:
@@ -68,7 +75,7 @@ def _asked(facts: PaperFacts) -> tuple[Money, ...]:
         return (facts.promise.amount,)
     if facts.offer is not None:
         return (facts.offer.amount,)
-    return tuple(one.open for one in facts.lines)
+    return totals(one.open for one in facts.lines)
 
 
 def _until(facts: PaperFacts) -> date:

@@ -42,7 +42,8 @@ def _ending(content: PaperContent) -> tuple[tuple[str, str], ...]:
         return ((labels["promised"], money(facts.promise.amount)),)
     if facts.offer is not None:
         return ((labels["settlement"], money(facts.offer.amount)),)
-    caption = labels["plan_total" if facts.plan is not None else "to_pay"]
+    keys = {PaperKind.PLAN: "plan_total", PaperKind.STATEMENT: "open_total"}
+    caption = labels[keys.get(facts.kind, "to_pay")]
     return ((caption, content.figures.monies(totals(line.open for line in facts.lines))),)
 
 
@@ -68,6 +69,8 @@ def _money_columns(content: PaperContent) -> Iterator[Column]:
     part_paid = any(line.open != line.amount for line in lines)
     if part_paid:
         yield Column(labels["amount"], tuple(money(line.amount) for line in lines))
+        paid = (line.amount - line.open for line in lines)
+        yield Column(labels["paid"], tuple(money(one) if one.minor else NONE for one in paid))
     caption = labels["open" if part_paid else "only_amount"]
     yield Column(caption, tuple(money(line.open) for line in lines))
 

@@ -10,7 +10,7 @@ from dunning_desktop.domain.extensions import Extension, InterestMeanwhile
 from dunning_desktop.domain.instalments import Plan, total_of
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.offers import Offer
-from dunning_desktop.domain.papers import PaperFacts, PaperLine
+from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
 from dunning_desktop.domain.plans import InstalmentRow
 from dunning_desktop.domain.promises import Promise
 from dunning_desktop.letters.address import address_lines
@@ -42,6 +42,9 @@ def paper_vocabulary(facts: PaperFacts, figures: Figures) -> Mapping[str, object
             "amount": figures.money(facts.received.amount),
             "day": figures.day(facts.received.day),
         }
+    if facts.kind is PaperKind.STATEMENT:
+        late = totals(line.open for line in facts.lines if line.due < facts.today)
+        values |= {"day": figures.day(facts.today), "overdue_open": figures.monies(late)}
     if facts.plan is not None and facts.instalment is not None:
         values |= _instalment(facts.plan, facts.instalment, figures)
     return values

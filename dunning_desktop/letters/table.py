@@ -98,6 +98,9 @@ def _money_columns(content: Content, lines: Sequence[ChaseLine]) -> Iterator[Col
     disputed = [line.disputed for line in lines]
     if part_paid:
         yield _sum_column(content, labels["amount"], [line.amount for line in lines], summed=False)
+        paid = [line.amount - line.open for line in lines]
+        yield _sum_column(content, labels["paid"], [one if one.minor else None for one in paid],
+                          summed=False)  # fmt: skip
     opens = labels["open" if part_paid or any(disputed) else "only_amount"]
     yield _sum_column(content, opens, [line.open for line in lines])
     if any(disputed):

@@ -37,6 +37,7 @@ _KINDS = {
     PaperKind.OFFER: DocumentKind.OFFER,
     PaperKind.CLAIM: DocumentKind.CLAIM,
     PaperKind.THANKS: DocumentKind.CORRESPONDENCE,
+    PaperKind.STATEMENT: DocumentKind.CORRESPONDENCE,
 }
 # What nobody has got yet: only that can be taken back.
 _WAITING = frozenset({MessageState.QUEUED, MessageState.CANCELLED, MessageState.FAILED})

@@ -28,6 +28,7 @@ _NAMES = {
     PaperKind.OFFER: "Settlement-offer",
     PaperKind.CLAIM: "Letter-before-action",
     PaperKind.THANKS: "Thank-you",
+    PaperKind.STATEMENT: "Statement-of-account",
 }
 
 
@@ -111,6 +112,18 @@ def offer_paper(office: Office, offer: Offer) -> Paper:
         items = offered_items(ledger, offer)
         facts = facts_for(ledger, office, offer.client_id, _lines(items), PaperKind.OFFER)
         return prepared(ledger, office, replace(facts, offer=offer))
+
+
+def statement_paper(office: Office, client_id: int) -> Paper | None:
+    """A statement of account: every open invoice, asked for or not; None where nothing is open."""
+    with office.read() as ledger:
+        items = sorted(
+            ledger.chasing.items([client_id]), key=lambda one: (one.due, one.item_id)
+        )
+        if not items:
+            return None
+        facts = facts_for(ledger, office, client_id, _lines(items), PaperKind.STATEMENT)
+        return prepared(ledger, office, facts)
 
 
 def offered_items(ledger: Ledger, offer: Offer) -> Sequence[ItemFacts]:

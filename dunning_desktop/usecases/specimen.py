@@ -183,4 +183,5 @@ _AGREED: dict[LetterText, Callable[[PaperFacts], PaperFacts]] = {
     LetterText.INSTALMENT: lambda facts: _instalment(facts, days=-3),
     LetterText.INSTALMENT_LATE: lambda facts: _instalment(facts, days=2),
     LetterText.THANKS: _thanked,
+    LetterText.STATEMENT: lambda facts: facts,
 }

@@ -129,3 +129,9 @@ def _facts(
 def thanks_facts(*lines: PaperLine, client: Client = CLIENT) -> PaperFacts:
     received = Received(gbp(124_000), TODAY - timedelta(days=1))
     return replace(_facts(PaperKind.THANKS, lines, client, BUSINESS), received=received)
+
+
+def statement_facts(
+    *lines: PaperLine, today: date = TODAY, client: Client = CLIENT
+) -> PaperFacts:
+    return replace(_facts(PaperKind.STATEMENT, lines, client, BUSINESS), today=today)

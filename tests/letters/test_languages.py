@@ -40,11 +40,13 @@ from tests.helpers.paper_facts import (
     invoice,
     plan_facts,
     promise_facts,
+    statement_facts,
     thanks_facts,
 )
 
 PRESS = Press()
-LETTERS = (*Tone, "thanks", "promise", "extension", "plan", "instalment", "instalment-late")
+AGREED = ("promise", "extension", "plan", "instalment", "instalment-late")
+LETTERS = (*Tone, "thanks", "statement", *AGREED)
 TABLES = ("labels.toml", "statement.toml")
 FILES = {*TABLES, "macros.txt", "phrases.txt", "notes.txt", *(f"{one}.txt" for one in LETTERS)}
 OF_ONE_LAW = {"claimed", "rests_on", "follows"}
@@ -162,6 +164,9 @@ def _papers(client: Client) -> Iterator[PaperFacts]:
     for position, paid, late in product((1, 3, 5, 6), (0, 1000), (True, False)):
         yield instalment_facts(position, paid=paid, late=late, client=client)
     yield from (thanks_facts(client=client), thanks_facts(*two, client=client))
+    for day in (date(2026, 10, 1), date(2026, 11, 22)):
+        yield statement_facts(invoice(), today=day, client=client)
+        yield statement_facts(*two, *two[:1] * 4, today=day, client=client)
 
 
 @EACH

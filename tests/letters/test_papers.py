@@ -21,6 +21,7 @@ from tests.helpers.paper_facts import (
     invoice,
     plan_facts,
     promise_facts,
+    statement_facts,
     thanks_facts,
 )
 from tests.letters.reading import assert_apart, page_count, page_texts, pieces, text
@@ -38,6 +39,7 @@ EVERY_KIND = {
     "long plan": plan_facts(60, client=ENDLESS),
     "instalment": instalment_facts(),
     "thanks": thanks_facts(),
+    "statement": statement_facts(invoice(), invoice("INV-0423", 36_050, paid=10_000)),
     "late instalment": instalment_facts(6, late=True, paid=1000),
 }
 ALL = pytest.mark.parametrize("facts", EVERY_KIND.values(), ids=list(EVERY_KIND))

@@ -16,9 +16,9 @@ from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
 from dunning_desktop.ui.dialogs.offer import ask_for_offer
 from dunning_desktop.ui.dialogs.pause import PutOffDialog, RepliedDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.plain_paper import ask_for_statement, ask_for_thanks
 from dunning_desktop.ui.dialogs.plan import ask_for_plan
 from dunning_desktop.ui.dialogs.promise import ask_for_promise
-from dunning_desktop.ui.dialogs.thanks import ask_for_thanks
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.look.fonts import as_figure
 from dunning_desktop.ui.look.metrics import SMALL
@@ -111,6 +111,10 @@ class ClientPanel(DetailsPanel):
         self._settle = action(
             self, self.tr("Offer to settle for less…"), self._on_settle, icon_name="scale"
         )
+        self._statement = action(
+            self, self.tr("Send a statement of account…"), self._on_statement,
+            icon_name="file-text",
+        )
         self._thank = action(
             self, self.tr("Thank them for paying…"), self._on_thank, icon_name="mail"
         )
@@ -126,6 +130,7 @@ class ClientPanel(DetailsPanel):
             self._replied,
             self._put_off,
             self._hold,
+            self._statement,
             self._thank,
             self._further,
             self._archive,
@@ -156,6 +161,10 @@ class ClientPanel(DetailsPanel):
     def _on_settle(self) -> None:
         if self._client is not None:
             ask_for_offer(self.shell, self._client.id)
+
+    def _on_statement(self) -> None:
+        if self._client is not None:
+            ask_for_statement(self.shell, self._client.id)
 
     def _on_thank(self) -> None:
         if self._client is not None:

@@ -57,6 +57,7 @@ _TEXTS = {
     LetterText.INSTALMENT: QT_TRANSLATE_NOOP("Letters", "Next instalment"),
     LetterText.INSTALMENT_LATE: QT_TRANSLATE_NOOP("Letters", "Late instalment"),
     LetterText.THANKS: QT_TRANSLATE_NOOP("Letters", "Thank you"),
+    LetterText.STATEMENT: QT_TRANSLATE_NOOP("Letters", "Statement of account"),
 }
 _NAMES = {
     "greeting": QT_TRANSLATE_NOOP("Letters", "Greeting"),
@@ -122,6 +123,8 @@ _NAMES = {
     "this_payment": QT_TRANSLATE_NOOP("Letters", "Sentence: this payment"),
     "what_follows": QT_TRANSLATE_NOOP("Letters", "Sentence: what follows it"),
     "paid_invoices": QT_TRANSLATE_NOOP("Letters", "your payment of …"),
+    "overdue_open": QT_TRANSLATE_NOOP("Letters", "What is overdue of it"),
+    "account_stands": QT_TRANSLATE_NOOP("Letters", "Sentence: what is open and overdue"),
     "are_settled": QT_TRANSLATE_NOOP("Letters", "is / are paid in full"),
 }
 _CONDITIONS = {
@@ -144,6 +147,7 @@ _CONDITIONS = {
     "with_interest": QT_TRANSLATE_NOOP("Letters", "interest goes on beside it"),
     "answer_by": QT_TRANSLATE_NOOP("Letters", "there is a day to answer by"),
     "later": QT_TRANSLATE_NOOP("Letters", "payments follow"),
+    "overdue_open": QT_TRANSLATE_NOOP("Letters", "something is overdue"),
 }
 _ORDERS = {
     Order.MADE: QT_TRANSLATE_NOOP("Letters", "As they were made"),

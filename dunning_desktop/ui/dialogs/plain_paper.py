@@ -1,4 +1,4 @@
-"""A word of thanks for a payment, looked at before it goes out."""
+"""Thanks for a payment, and a statement of account: looked at before they go out."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from dunning_desktop.ui.dialogs.confirming import print_confirmation
 from dunning_desktop.ui.dialogs.paper_dialog import PaperDialog
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.usecases.paper_issue import IssuedPaper, issue_paper, undo_paper
-from dunning_desktop.usecases.papers import Paper
+from dunning_desktop.usecases.papers import Paper, statement_paper
 from dunning_desktop.usecases.thanks import thanks_paper
 
 translate = QCoreApplication.translate
 
 
-class ThanksDialog(PaperDialog):
-    """Nothing is asked for in it."""
+class PlainPaperDialog(PaperDialog):
+    """A paper that agrees nothing; ``words`` say that it is on its way, with ``{client}``."""
 
-    def __init__(self, shell: Shell, paper: Paper) -> None:
-        title = translate("ThanksDialog", "Thank {client}")
+    def __init__(self, shell: Shell, paper: Paper, *, title: str, words: str) -> None:
+        self._words = words
         super().__init__(shell, paper, title.format(client=paper.facts.client.name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
@@ -38,7 +38,7 @@ class ThanksDialog(PaperDialog):
 
     def _done(self, issued: IssuedPaper) -> None:
         shell = self._shell
-        words = self.tr("Your thanks to {client} are on their way.")
+        words = self._words
         undo = partial(shell.desk.do, undo_paper, issued, owner=shell.as_parent())
         shell.toast(words.format(client=self._paper.facts.client.name), undo=undo)
         self.accept()
@@ -50,9 +50,25 @@ def ask_for_thanks(shell: Shell, client_id: int) -> None:
 
     def show(paper: Paper | None) -> None:
         if paper is None:
-            words = translate("ThanksDialog", "No payment of theirs has settled an invoice yet.")
+            words = translate("PlainPaperDialog", "No payment of theirs settled an invoice yet.")
             shell.toast(words)
             return
-        ThanksDialog(shell, paper).open()
+        title = translate("PlainPaperDialog", "Thank {client}")
+        words = translate("PlainPaperDialog", "Your thanks to {client} are on their way.")
+        PlainPaperDialog(shell, paper, title=title, words=words).open()
 
     shell.desk.ask(thanks_paper, client_id, then=show, owner=shell.as_parent())
+
+
+def ask_for_statement(shell: Shell, client_id: int) -> None:
+    """Show the statement of account; say where nothing is open."""
+
+    def show(paper: Paper | None) -> None:
+        if paper is None:
+            shell.toast(translate("PlainPaperDialog", "Nothing of theirs is open."))
+            return
+        title = translate("PlainPaperDialog", "Statement of account for {client}")
+        words = translate("PlainPaperDialog", "The statement for {client} is on its way.")
+        PlainPaperDialog(shell, paper, title=title, words=words).open()
+
+    shell.desk.ask(statement_paper, client_id, then=show, owner=shell.as_parent())
