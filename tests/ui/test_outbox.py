@@ -125,7 +125,8 @@ def test_a_letter_offers_what_comes_next() -> None:
     assert presses_of_letter(LETTER)[0] is Press.PRINT
     assert presses_of_letter(replace(LETTER, state=LetterState.PRINTED))[0] is Press.POSTED
     for done in (LetterState.POSTED, LetterState.ENCLOSURE, LetterState.WITHDRAWN):
-        assert presses_of_letter(replace(LETTER, state=done)) == (Press.OPEN, Press.SAVE)
+        expected = (Press.LOOK, Press.OPEN, Press.SAVE)
+        assert presses_of_letter(replace(LETTER, state=done)) == expected
 
 
 def test_what_waits_can_be_taken_back_all_at_once(furnished: Office, window: Window) -> None:

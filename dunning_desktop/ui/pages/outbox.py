@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QTabWidget, QWidget
 
+from dunning_desktop.ui.dialogs.letter import LetterDialog
 from dunning_desktop.ui.dialogs.mail import MailDialog
 from dunning_desktop.ui.dialogs.posted import PostedDialog, say_posted
 from dunning_desktop.ui.look.icons import icon
@@ -204,7 +205,10 @@ class OutboxPage(Page):
     # Letters
 
     def _on_letter(self, press: Press, row: LetterRow) -> None:
-        if press is Press.OPEN:
+        if press is Press.LOOK:
+            self.desk.ask(use.letter_pdf, row.id, owner=self,
+                          then=lambda letter: LetterDialog(self.shell, row, letter.pdf).open())
+        elif press is Press.OPEN:
             self.paper.open_letter(row.id)
         elif press is Press.SAVE:
             self.paper.save_as_one([row.id])

@@ -32,6 +32,9 @@ from dunning_desktop.usecases.rows import LetterRow
 
 IN_A_ROW = 2
 
+_FINGERPRINT = 16
+"""Signs of it that tell two letters apart; the file of a case has all of them."""
+
 
 class OutboxPanel(DetailsPanel):
     """``pressed`` carries what was pressed, and the row it was pressed for."""
@@ -61,7 +64,7 @@ class OutboxPanel(DetailsPanel):
         self.add(box)
 
     def _button(self, kind: Press, row: object, *, main: bool) -> QPushButton:
-        settles = main and kind not in {Press.SHOW, Press.OPEN}
+        settles = main and kind not in {Press.SHOW, Press.LOOK}
         look = "primary" if settles else ""
         return button(press(kind), lambda: self.pressed.emit(kind, row), look=look)
 
@@ -136,5 +139,6 @@ class LetterPanel(OutboxPanel):
             pairs.append((self.tr("By"), post_class(row.post_class)))
         if row.tracking:
             pairs.append((self.tr("Number"), row.tracking))
+        pairs.append((self.tr("SHA-256"), f"{row.sha256[:_FINGERPRINT]}…"))
         self.facts(pairs)
         self.finish()

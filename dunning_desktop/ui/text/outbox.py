@@ -31,6 +31,7 @@ class Press(StrEnum):
     SEND_AGAIN = "send-again"
     SHOW = "show"
     CLIENT = "client"
+    LOOK = "look"
     OPEN = "open"
     SAVE = "save"
     PRINT = "print"
@@ -62,6 +63,7 @@ _PRESSES = {
     Press.SEND_AGAIN: QT_TRANSLATE_NOOP("Outbox", "Send again"),
     Press.SHOW: QT_TRANSLATE_NOOP("Outbox", "Show e-mail"),
     Press.CLIENT: QT_TRANSLATE_NOOP("Outbox", "Open the client"),
+    Press.LOOK: QT_TRANSLATE_NOOP("Outbox", "Show letter"),
     Press.OPEN: QT_TRANSLATE_NOOP("Outbox", "Open letter"),
     Press.SAVE: QT_TRANSLATE_NOOP("Outbox", "Save…"),
     Press.PRINT: QT_TRANSLATE_NOOP("Outbox", "Print…"),
@@ -104,13 +106,16 @@ def presses_of_message(row: MessageRow, now: datetime) -> tuple[Press, ...]:
     return (Press.SHOW,)
 
 
+_TO_SEE = (Press.LOOK, Press.OPEN, Press.SAVE)
+
+
 def presses_of_letter(row: LetterRow) -> tuple[Press, ...]:
     """What can be done with a letter in its state, the likeliest first."""
     if row.state is LetterState.MADE:
-        return (Press.PRINT, Press.PRINTED, Press.OPEN, Press.SAVE)
+        return (Press.PRINT, Press.PRINTED, *_TO_SEE)
     if row.state is LetterState.PRINTED:
-        return (Press.POSTED, Press.PRINT, Press.OPEN, Press.SAVE)
-    return (Press.OPEN, Press.SAVE)
+        return (Press.POSTED, Press.PRINT, *_TO_SEE)
+    return _TO_SEE
 
 
 def state_of_message(row: MessageRow, now: datetime) -> str:
