@@ -13,6 +13,7 @@ from itertools import chain
 from dunning_desktop.domain.letter import EmailBody, Words
 from dunning_desktop.letters.content import Content
 from dunning_desktop.letters.correspondence import Correspondence, Pair
+from dunning_desktop.letters.house import bare_site
 from dunning_desktop.letters.markup import blocks, in_html, without_marks
 from dunning_desktop.letters.table import NONE, Column, Table, tables
 from dunning_desktop.letters.working import working
@@ -118,7 +119,12 @@ def _detail(column: Column, cell: str) -> str:
 
 
 def _pay_text(content: Correspondence) -> str:
-    pairs = (f"{caption}: {value}" for caption, value in _payment(content))
+    link = content.house.business.letterhead.pay_link
+    pairs = (
+        # Mail programs make a link of a whole address only.
+        f"{caption}: {link if link and value == bare_site(link) else value}"
+        for caption, value in _payment(content)
+    )
     title = content.labels["how_to_pay"]
     return "\n".join((title, _RULE, *pairs, "", content.pay_note))
 
@@ -129,6 +135,14 @@ def _payment(content: Correspondence) -> Iterator[Pair]:
         yield content.amount_caption, amount
     yield content.labels["pay_by"], content.pay_by
     yield from content.account
+
+
+def _linked(content: Correspondence, value: str) -> str:
+    """A value of the payment box; the payment page can be pressed."""
+    link = content.house.business.letterhead.pay_link
+    if link and value == bare_site(link):
+        return f'<a href="{escape(link)}">{escape(value)}</a>'
+    return escape(value)
 
 
 def _table_html(table: Table) -> str:
@@ -181,7 +195,7 @@ def _cell(tag: str, text: str, column: Column, *, last: bool) -> str:
 def _pay_html(content: Correspondence) -> str:
     rows = "".join(
         f'<tr><td style="padding:3px 12px;border:0">{escape(caption)}</td>'
-        f'<td style="padding:3px 12px;border:0"><b>{escape(value)}</b></td></tr>\n'
+        f'<td style="padding:3px 12px;border:0"><b>{_linked(content, value)}</b></td></tr>\n'
         for caption, value in _payment(content)
     )
     note = (
