@@ -148,10 +148,11 @@ class PayBox:
         place = Box(right - size, box.top + _PADDING, right, box.top + _PADDING + size)
         if self.style.look.tint is not None:
             quiet = min(size / len(code.rows) * _QUIET, _PADDING - 2)
-            white = Box(
-                place.left - quiet, place.top - quiet, place.right + quiet, place.bottom + quiet
+            caption = len(self._code_caption) * self._note_size * _LINE + 6
+            bottom = place.bottom + max(quiet, caption)
+            sheet.fill(
+                Box(place.left - quiet, place.top - quiet, place.right + quiet, bottom), _WHITE
             )
-            sheet.fill(white, _WHITE)
         sheet.squares(place, code.rows)
         y = place.bottom + 5 + self._note_size * ASCENT
         face, small = self.style.look.plain, self._note_size - 0.6
