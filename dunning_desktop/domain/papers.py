@@ -14,7 +14,7 @@ from dunning_desktop.domain.letter import OwnWords
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.offers import Offer
 from dunning_desktop.domain.plans import InstalmentRow
-from dunning_desktop.domain.promises import Promise
+from dunning_desktop.domain.promises import Promise, Received
 
 
 class PaperKind(StrEnum):
@@ -40,14 +40,6 @@ class PaperLine:
     due: date
     amount: Money
     open: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """Money that came in, to be thanked for."""
-
-    amount: Money
-    day: date
 
 
 @dataclass(frozen=True, slots=True)

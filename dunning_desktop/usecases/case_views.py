@@ -123,7 +123,7 @@ def case_view(office: Office, case_id: int) -> CaseView:
             items=tuple(OwedItem(one, claim(one)) for one in items),
             checks=readiness(found, today),
             missing_forms=tuple(one for one in found.needed if one not in found.forms),
-            recovery=_recovery(ledger, case, items),
+            recovery=_recovery(ledger, case),
             untold=next((one.untold for one in untold_in(ledger, [(case, row.stands)])), None),
             relief=_relief(ledger, row.stands, items),
         )
@@ -160,12 +160,12 @@ def _limitation(client: Client, items: Sequence[ItemFacts]) -> Limitation | None
     return min((one for one in found if one), key=lambda one: one.last_day, default=None)
 
 
-def _recovery(ledger: Ledger, case: Case, items: Sequence[ItemFacts]) -> Recovery | None:
+def _recovery(ledger: Ledger, case: Case) -> Recovery | None:
     """What was paid on the items since they went to a partner; None where none is named."""
     went = handed_on(case)
     if went is None:
         return None
-    return Recovery(ledger.cases.partner(went[1]), came_in(items, went[0]))
+    return Recovery(ledger.cases.partner(went[1]), came_in(ledger, case, went[0]))
 
 
 def _relief(ledger: Ledger, stands: CaseStanding, items: Sequence[ItemFacts]) -> Relief | None:

@@ -60,7 +60,7 @@ def outcomes(office: Office) -> tuple[PartnerOutcome, ...]:
                 continue
             day, partner_id = went
             items = [ledger.chasing.item(key) for key in sorted(case.item_ids)]
-            came = came_in(items, day)
+            came = came_in(ledger, case, day)
             key = (partner_id, came.currency)
             recovery = Recovery(known[partner_id], came)
             had = _Had(stands, recovery, _handed(items, day), _waited(items, day))

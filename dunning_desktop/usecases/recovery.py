@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.cases import Case, CaseStanding, CaseState, StepKind
-from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.partners import Partner
-from dunning_desktop.domain.proposal import ItemFacts
+from dunning_desktop.domain.promises import Received
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 
@@ -28,17 +28,25 @@ def handed_on(case: Case) -> tuple[date, int] | None:
     return found[-1] if found else None
 
 
-def came_in(items: Sequence[ItemFacts], since: date) -> Money:
-    """What was paid on items from a day on, what settles interest and costs with it."""
-    return sum(
-        (
-            settled.whole
-            for item in items
-            for settled in item.settlements
-            if settled.paid and settled.day >= since
-        ),
-        Money.zero(items[0].open.currency),
-    )
+def came_in(ledger: Ledger, case: Case, since: date) -> Money:
+    """What was paid on a case from a day on, what settles interest and costs with it.
+
+    In the currency of its invoices: a fixed sum that the law names in another one is left out.
+    """
+    received = ledger.agreements.received_on(case.item_ids)
+    return _since(received, case, since, currency=_currency(ledger, case))
+
+
+def _since(
+    received: Mapping[int, Sequence[Received]], case: Case, since: date, *, currency: str
+) -> Money:
+    sums = (one for key in case.item_ids for one in received.get(key, ()) if one.day >= since)
+    same = (one.amount for one in sums if one.amount.currency == currency)
+    return sum(same, Money.zero(currency))
+
+
+def _currency(ledger: Ledger, case: Case) -> str:
+    return ledger.chasing.item(min(case.item_ids)).amount.currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +73,9 @@ def untold_in(
     received = ledger.agreements.received_on({key for case, _ in away for key in case.item_ids})
     found = []
     for case, (since, partner_id) in away:
-        sums = totals(
-            one.amount
-            for key in case.item_ids
-            for one in received.get(key, ())
-            if one.day >= since
-        )
-        if not sums:
+        if not any(received.get(key) for key in case.item_ids):
             continue
-        # A fixed sum may be in another currency than the invoice it came with.
-        came = max(sums, key=lambda one: one.minor)
+        came = _since(received, case, since, currency=_currency(ledger, case))
         untold = came - Money(_told(ledger, case), came.currency)
         if untold.minor > 0:
             partner = ledger.cases.partner(partner_id)
@@ -115,7 +116,7 @@ def note_told(ledger: Ledger, office: Office, case_id: int, *, minor: int | None
     went = handed_on(case)
     if went is None:
         return before
-    came = came_in([ledger.chasing.item(key) for key in sorted(case.item_ids)], went[0])
+    came = came_in(ledger, case, went[0])
     ledger.diary.note(
         AuditCode.PARTNER_TOLD,
         at=office.clock.now(),

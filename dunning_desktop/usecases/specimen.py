@@ -17,10 +17,10 @@ from dunning_desktop.domain.ladders import STANDARD
 from dunning_desktop.domain.letter import OwnWords, ReminderFacts
 from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine, Received
+from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
 from dunning_desktop.domain.plans import InstalmentRow
 from dunning_desktop.domain.policy import ChargeRule, DunningLevel, Tone
-from dunning_desktop.domain.promises import Promise
+from dunning_desktop.domain.promises import Promise, Received
 from dunning_desktop.domain.proposal import Chase, ChaseLine
 from dunning_desktop.domain.relevant_day import DebtDays
 from dunning_desktop.usecases.regimes import known_law
@@ -173,7 +173,7 @@ def _instalment(facts: PaperFacts, *, days: int) -> PaperFacts:
 
 
 def _thanked(facts: PaperFacts) -> PaperFacts:
-    return replace(facts, received=Received(facts.lines[0].open, facts.today))
+    return replace(facts, received=Received(facts.today, facts.lines[0].open))
 
 
 _AGREED: dict[LetterText, Callable[[PaperFacts], PaperFacts]] = {

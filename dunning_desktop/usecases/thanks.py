@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dunning_desktop.domain.papers import PaperKind, PaperLine, Received
+from dunning_desktop.domain.papers import PaperKind, PaperLine
+from dunning_desktop.domain.promises import Received
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.papers import Paper, facts_for, prepared
@@ -17,7 +18,7 @@ def thanks_paper(office: Office, client_id: int) -> Paper | None:
             lines = _paid_in_full(ledger, payment.id)
             if lines:
                 facts = facts_for(ledger, office, client_id, lines, PaperKind.THANKS)
-                received = Received(payment.amount, payment.received)
+                received = Received(payment.received, payment.amount)
                 return prepared(ledger, office, replace(facts, received=received))
     return None
 

@@ -14,9 +14,9 @@ from dunning_desktop.domain.instalments import (
     by_number,
 )
 from dunning_desktop.domain.money import Money
-from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine, Received
+from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
 from dunning_desktop.domain.plans import InstalmentRow
-from dunning_desktop.domain.promises import Promise
+from dunning_desktop.domain.promises import Promise, Received
 from tests.helpers.facts import BUSINESS, CLIENT, TODAY
 
 
@@ -127,7 +127,7 @@ def _facts(
 
 
 def thanks_facts(*lines: PaperLine, client: Client = CLIENT) -> PaperFacts:
-    received = Received(gbp(124_000), TODAY - timedelta(days=1))
+    received = Received(TODAY - timedelta(days=1), gbp(124_000))
     return replace(_facts(PaperKind.THANKS, lines, client, BUSINESS), received=received)
 
 
