@@ -53,9 +53,15 @@ def text_language(language: str, *, having: str = LABELS) -> str:
 
     ``having`` is the file the paper needs: what one country's law says is not in every language.
     """
-    known = {one.lower(): one for one in languages() if resources.exists("letters", one, having)}
+    known = _having(having)
     tag = language.replace("_", "-").lower()
     return known.get(tag) or known.get(tag.split("-")[0]) or FALLBACK
+
+
+@cache
+def _having(file: str) -> Mapping[str, str]:
+    """The languages that have a file, by their tags in small letters."""
+    return {one.lower(): one for one in languages() if resources.exists("letters", one, file)}
 
 
 class _Speaking(Context):
@@ -185,11 +191,12 @@ class Texts:
         known = self._environment.globals
         known["plural"] = Locale.parse(self.language, sep="-").plural_form
         macros = self._environment.get_template(MACROS).module
-        known["say"] = macros
         known |= {name: one for name, one in vars(macros).items() if isinstance(one, Macro)}
         known[_PHRASES] = {}
         if resources.exists(self._folder, self.language, PHRASES):
             known[_PHRASES] = self._environment.get_template(PHRASES).blocks
+        # What says that all of it is there comes last; the texts about terms call it by name.
+        known["say"] = macros
 
     def _line_of(self, error: Exception, file: str) -> int:
         """The line in the text where the error came up; 0 where that cannot be said."""
