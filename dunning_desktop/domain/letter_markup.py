@@ -53,13 +53,14 @@ _PIECES = re.compile(
     r"|(?P<end>\{%-?\s*endif\s*-?%\})",
     re.ASCII,
 )
-_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
+# One at the end would make three of the two that follow it.
+_BRACES = re.compile(r"\{[{%#]|[}%#]\}|\{\Z")
 _SHOWN = 30
 _PARTS = ("subject", "opening", "closing")
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """A text in its pieces; written one after the other they are the text again."""
+    """A text in its pieces; written one after the other they say the same."""
     at = 0
     for found in _PIECES.finditer(text):
         if found.start() > at:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 
+from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.posting_list import PostedItem, PostingList
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.ports import Progress
@@ -57,6 +58,8 @@ def posting_list(office: Office, letter_ids: Sequence[int]) -> bytes:
     """The list of these letters for the post office, as a PDF. Raises ``NotFound``."""
     with office.read() as ledger:
         rows = ledger.post.letter_rows(letter_ids)
+        for missing in set(letter_ids) - {one.id for one in rows}:
+            raise NotFound(kind="letter", key=missing)
         clients = ledger.parties.clients({one.client_id for one in rows})
         business = ledger.parties.business()
     ordered = sorted(rows, key=lambda one: letter_ids.index(one.id))

@@ -63,7 +63,7 @@ def facts_of(ledger: Ledger, office: Office, chase: Chase) -> ReminderFacts:
         client=client,
         contact=client.mail_contact,
         chase=chase,
-        reference=_reference(chase, client.reference),
+        reference=reference_of(chase, client.reference),
         previous=tuple(ledger.chasing.history([line.item_id for line in chase.lines])),
         specimen=office.demo,
         own=own_words(ledger, chase.level.tone),
@@ -75,7 +75,7 @@ def own_words(ledger: Ledger, text: str) -> OwnWords:
     return tuple((one.language, one.words) for one in ledger.texts.of(text))
 
 
-def _reference(chase: Chase, client_reference: str) -> str:
+def reference_of(chase: Chase, client_reference: str) -> str:
     """What the client should quote: the one invoice, else its own reference, else the oldest."""
     if len(chase.lines) == 1 or not client_reference:
         return chase.lines[0].number

@@ -13,7 +13,7 @@ from dunning_desktop.domain.letter_texts import OwnText
 from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, Tone
 from dunning_desktop.domain.proposal import Chase, ChaseLine, ClientFacts, ItemFacts
-from dunning_desktop.usecases.dunning import own_words
+from dunning_desktop.usecases.dunning import own_words, reference_of
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import Situation, situation
@@ -119,13 +119,14 @@ def _facts(
         deadline = max(deadline, *(line.due for line in lines))
     codes = {line.open.currency for line in lines}
     credit = tuple(one for one in facts.credit if one.minor and one.currency in codes)
+    chase = Chase(client.id, level, Channel.LETTER, deadline, lines, credit)
     return ReminderFacts(
         today=found.today,
         business=ledger.parties.business(),
         client=client,
         contact=client.mail_contact,
-        chase=Chase(client.id, level, Channel.LETTER, deadline, lines, credit),
-        reference=client.reference or lines[0].number,
+        chase=chase,
+        reference=reference_of(chase, client.reference),
         previous=tuple(ledger.chasing.history([line.item_id for line in lines])),
         specimen=True,
         own=own,

@@ -56,8 +56,8 @@ def specimen(
     level = next(level for level in STANDARD.levels if level.tone is tone)
     currency = business.currency
     lines = (
-        _line(today, level, Money(124_000, currency), number="INV-0417", days=level.day + 11),
-        _line(today, level, Money(36_050, currency), number="INV-0423", days=level.day),
+        _line(business, today, level, Money(124_000, currency), days=level.day + 11),
+        _line(business, today, level, Money(36_050, currency), number="INV-0423", days=level.day),
     )
     chase = Chase(
         client_id=0,
@@ -81,7 +81,13 @@ def specimen(
 
 
 def _line(
-    today: date, level: DunningLevel, money: Money, *, number: str, days: int
+    business: Business,
+    today: date,
+    level: DunningLevel,
+    money: Money,
+    *,
+    days: int,
+    number: str = "INV-0417",
 ) -> ChaseLine:
     due = add_days(today, -days)
     key = int(number[-1])
@@ -97,12 +103,12 @@ def _line(
         cycle=1,
         level=level,
     )
-    claimed = NOTHING if level.charges is ChargeRule.NONE else _claim(line, today)
-    return replace(line, claim=claimed)
+    charges = level.charges is not ChargeRule.NONE
+    return replace(line, claim=_claim(line, today, business.jurisdiction) if charges else NOTHING)
 
 
-def _claim(line: ChaseLine, today: date) -> Claim:
-    debt = Debt(line.open, DebtDays(agreed=line.due))
+def _claim(line: ChaseLine, today: date, jurisdiction: str) -> Claim:
+    debt = Debt(line.open, DebtDays(agreed=line.due), jurisdiction=jurisdiction)
     return claim_of(assess(debt, known_law(), as_of=today))
 
 
