@@ -34,12 +34,14 @@ def letters(office: Office, options: Namespace) -> int:
         duplex=options.duplex,
     )
     ids = [one.id for one in waiting]
+    if options.list:
+        options.list.parent.mkdir(parents=True, exist_ok=True)
+        options.list.write_bytes(posting_list(office, ids, order=order, by=options.by))
+        paths.append(options.list)
+    # Only once every file lies there: what is marked is not written again.
     if options.posted:
         outbox.mark_printed(office, ids)
         outbox.mark_posted(office, ids, Posting(office.clock.today(), options.by))
-    if options.list:
-        options.list.write_bytes(posting_list(office, ids))
-        paths.append(options.list)
     for path in paths:
         say(str(path))
     return 0

@@ -56,6 +56,8 @@ _PIECES = re.compile(
 # One at the end would make three of the two that follow it.
 _BRACES = re.compile(r"\{[{%#]|[}%#]\}|\{\Z")
 _SHOWN = 30
+_DEEPEST = 8
+"""So many conditions inside each other are more than anybody means."""
 _PARTS = ("subject", "opening", "closing")
 
 
@@ -74,14 +76,6 @@ def pieces(text: str) -> Iterator[Piece]:
         at = found.end()
     if at < len(text):
         yield Piece(Mark.WORDS, text[at:])
-
-
-def check_source(words: Words) -> None:
-    """Raise ``OwnTextError`` for anything in braces but names and conditions."""
-    for part in _PARTS:
-        for one in pieces(getattr(words, part)):
-            if one.mark is Mark.WORDS:
-                _check_braces(part, one.text)
 
 
 def check(text: LetterText, words: Words) -> None:
@@ -114,6 +108,8 @@ def _check_pieces(text: LetterText, part: str, source: str) -> None:
                 raise OwnTextError(part=part, reason="unknown", name=one.text)
             if one.mark is not Mark.NAME:
                 opened.append(one.text)
+            if len(opened) > _DEEPEST:
+                raise OwnTextError(part=part, reason="condition", name=one.text)
     if opened:
         raise OwnTextError(part=part, reason="condition", name=opened[-1])
 

@@ -82,7 +82,7 @@ _OF_PAPERS: dict[LetterText, tuple[str, ...]] = {
         *("what_is_missing", "this_payment", "what_follows"),
     ),
     LetterText.THANKS: ("amount", "day", "paid_invoices", "are_settled"),
-    LetterText.STATEMENT: ("day", "overdue_open", "account_stands"),
+    LetterText.STATEMENT: ("day", "overdue_open", "account_stands", "on_account"),
 }
 _OF_PAPERS[LetterText.INSTALMENT_LATE] = _OF_PAPERS[LetterText.INSTALMENT]
 
@@ -97,7 +97,7 @@ _CONDITIONS: dict[LetterText, tuple[str, ...]] = {
     LetterText.INSTALMENT: ("part", "later"),
     LetterText.INSTALMENT_LATE: ("part", "later"),
     LetterText.THANKS: (),
-    LetterText.STATEMENT: ("overdue_open",),
+    LetterText.STATEMENT: ("overdue_open", "credit"),
 }
 
 

@@ -11,7 +11,7 @@ from dunning_desktop.domain.client import Business, Client, Contact
 from dunning_desktop.domain.extensions import Extension
 from dunning_desktop.domain.instalments import Plan
 from dunning_desktop.domain.letter import OwnWords
-from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.offers import Offer
 from dunning_desktop.domain.plans import InstalmentRow
 from dunning_desktop.domain.promises import Promise, Received
@@ -48,7 +48,8 @@ class PaperFacts:
 
     ``interest`` is what more time costs where interest runs on, ``reference`` what the client
     should quote. ``instalment`` is the one that is reminded of, with what was paid of it. ``own``
-    is the owner's own text of its kind.
+    is the owner's own text of its kind. ``credit`` is money of the client that settles nothing yet:
+    a statement takes it off.
     """
 
     kind: PaperKind
@@ -68,6 +69,15 @@ class PaperFacts:
     received: Received | None = None
     specimen: bool = False
     own: OwnWords = ()
+    credit: tuple[Money, ...] = ()
+
+    @property
+    def owed(self) -> tuple[Money, ...]:
+        """What the lines come to less the credit, a sum a currency; what is covered is left out."""
+        open_ = [one.open for one in self.lines]
+        codes = {one.currency for one in open_}
+        less = [-one for one in self.credit if one.currency in codes]
+        return tuple(one for one in totals([*open_, *less]) if one.minor > 0)
 
     @property
     def text(self) -> str:

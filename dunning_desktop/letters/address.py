@@ -31,10 +31,13 @@ def _town(address: Address, region: bool, joined: bool) -> tuple[str, ...]:  # n
     county = one_line(address.region) if region else ""
     country = address.country.upper()
     if country in _CODE_LAST:
-        comma = "," if country in _COMMA and town and (county or postcode) else ""
-        return (" ".join(one for one in (f"{town}{comma}", county, postcode) if one),)
+        state = one_line(address.region)
+        comma = "," if country in _COMMA and town and (state or postcode) else ""
+        return (" ".join(one for one in (f"{town}{comma}", state, postcode) if one),)
+    if country in _PROVINCE:
+        return (" ".join(one for one in (postcode, town, one_line(address.region)) if one),)
     if country not in _CODE_ALONE:
-        return (f"{postcode} {town}".strip(), county if country in _WITH_REGION else "")
+        return (f"{postcode} {town}".strip(), "" if country in _NO_REGION else county)
     if joined:
         return (f"{town} {postcode}".strip(), county)
     return (town, county, postcode)
@@ -47,8 +50,15 @@ _CODE_ALONE = frozenset(
 _CODE_LAST = frozenset({"US", "CA", "AU", "NZ"})
 """Town, state and postcode on one line; elsewhere the postcode comes before the town."""
 _COMMA = frozenset({"US"})
-_WITH_REGION = frozenset({"ES", "IT"})
-"""Where the province is part of an address."""
+_PROVINCE = frozenset({"IT"})
+"""The province stands behind the town."""
+_NO_REGION = frozenset(
+    {
+        *("AT", "BE", "CH", "CZ", "DE", "DK", "EE", "FI", "FR", "GR", "HR", "HU", "IS", "LI"),
+        *("LT", "LU", "LV", "NL", "NO", "PL", "PT", "SE", "SI", "SK"),
+    }
+)
+"""Where a postcode says the region."""
 
 
 def recipient(facts: Addressed) -> Iterator[tuple[str, ...]]:

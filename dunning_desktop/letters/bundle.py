@@ -41,7 +41,7 @@ def bundled(
             )
     _describe(target, letters)
     out = BytesIO()
-    target.save(out, deterministic_id=True)
+    target.save(out, deterministic_id=True, min_version="1.5")
     return out.getvalue()
 
 
@@ -58,13 +58,18 @@ def _describe(target: pikepdf.Pdf, letters: Sequence[bytes]) -> None:
     digest = hashlib.sha256()
     for letter in letters:
         digest.update(hashlib.sha256(letter).digest())
-    title = f"{len(letters)} letters"
+    title = "1 letter" if len(letters) == 1 else f"{len(letters)} letters"
     packet = xmp(title=title, author=PROGRAM, language="en-GB", day=None)
     target.Root.Metadata = target.make_indirect(
         Stream(target, packet, Type=Name.Metadata, Subtype=Name.XML)
     )
     target.docinfo = target.make_indirect(
-        Dictionary(Title=String(title), Creator=String(PROGRAM), Subject=String(digest.hexdigest()))
+        Dictionary(
+            Title=String(title),
+            Author=String(PROGRAM),
+            Creator=String(PROGRAM),
+            Subject=String(digest.hexdigest()),
+        )
     )
     target.Root.Lang = String("en-GB")
     target.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

@@ -64,10 +64,12 @@ def _tick(sheet: Sheet, visible: Box, off: float, length: float) -> None:
     """A mark of the scales at the middle of each side: so far off the frame."""
     middle = (visible.left + visible.right) / 2
     centre = (visible.top + visible.bottom) / 2
-    for y in (visible.top + off, visible.bottom + off):
-        sheet.rule(middle - length / 2, middle + length / 2, y, weight=0.3, ink=GREY)
-    for x in (visible.left + off, visible.right + off):
-        sheet.upright(x, centre - length / 2, centre + length / 2, weight=0.3, ink=GREY)
+    for y, inward in ((visible.top + off, off), (visible.bottom + off, -off)):
+        if inward < visible.height / 2 - MM:
+            sheet.rule(middle - length / 2, middle + length / 2, y, weight=0.3, ink=GREY)
+    for x, inward in ((visible.left + off, off), (visible.right + off, -off)):
+        if inward < visible.width / 2 - MM:
+            sheet.upright(x, centre - length / 2, centre + length / 2, weight=0.3, ink=GREY)
 
 
 def _explained(sheet: Sheet, layout: Layout, title: str, letterhead: Letterhead) -> None:

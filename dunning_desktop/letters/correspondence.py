@@ -8,7 +8,11 @@ from functools import cached_property
 
 from dunning_desktop.domain.money import Money
 from dunning_desktop.letters.addressed import Addressed
-from dunning_desktop.letters.creditor_reference import Reference, reference_for
+from dunning_desktop.letters.creditor_reference import (
+    BANKED_BY_IBAN,
+    Reference,
+    reference_for,
+)
 from dunning_desktop.letters.figures import Figures
 from dunning_desktop.letters.house import House, bare_site
 from dunning_desktop.letters.pay_code import PayCode, link_code, transfer_code
@@ -89,9 +93,9 @@ class Correspondence:
     def pay_reference(self) -> Reference:
         """What to quote: in the form that the account's country has for it."""
         said = one_line(self.facts.reference)
-        found = reference_for(said, iban=self.facts.business.bank.iban, currency=self._currency)
-        if found.shown != said:
-            return found
+        iban = self.facts.business.bank.iban.strip()
+        if iban and self._currency in BANKED_BY_IBAN:
+            return reference_for(said, iban=iban, currency=self._currency)
         short = payment_reference(self.facts)
         return Reference(short, short)
 

@@ -9,6 +9,9 @@ from stdnum import iso11649
 from stdnum.be import ogm_vcs
 from stdnum.ch import esr
 
+BANKED_BY_IBAN = frozenset({"EUR", "CHF"})
+"""Currencies whose transfers carry a reference of any length that people write."""
+_LONGEST = 140
 _ISO_COUNTRIES = frozenset({"BE", "CH", "LI", "FI", "SI"})
 """Where people know references that begin with RF; elsewhere a number is quoted as it is."""
 _ISO_LENGTH = 21
@@ -37,23 +40,48 @@ def reference_for(text: str, *, iban: str, currency: str) -> Reference:
     everywhere else, it stays as it is.
     """
     bare = "".join(iban.split()).upper()
-    said = " ".join(text.split())
-    if not said or currency not in {"EUR", "CHF"} or not bare:
-        return Reference(said, said)
-    if currency == "EUR" and bare.startswith("BE") and _digits(said, _BELGIAN_LENGTH):
-        number = said.zfill(_BELGIAN_LENGTH)
-        whole = number + ogm_vcs.calc_check_digits(number)
-        return Reference(ogm_vcs.format(whole), whole)
-    if bare[:2] in {"CH", "LI"} and _is_qr_account(bare):
-        if not _digits(said, _SWISS_LENGTH):
-            return Reference(said, said)
-        number = said.zfill(_SWISS_LENGTH)
-        whole = number + esr.calc_check_digit(number)
-        return Reference(_by_fives(whole), whole)
-    if iso11649.is_valid(said):
-        whole = iso11649.compact(said).upper()
-        return Reference(iso11649.format(whole), whole, is_iso=True)
-    return _iso(said) if bare[:2] in _ISO_COUNTRIES else Reference(said, said)
+    said = " ".join(text.split())[:_LONGEST].strip()
+    plain = Reference(said, said)
+    if not said or currency not in BANKED_BY_IBAN or not bare:
+        return plain
+    country = bare[:2]
+    if country == "BE" and currency == "EUR":
+        found = _belgian_of(said)
+    elif country in {"CH", "LI"} and _is_qr_account(bare):
+        return _swiss(said) or plain
+    else:
+        found = None
+    return found or _iso_given(said) or (_iso(said) if country in _ISO_COUNTRIES else plain)
+
+
+def _belgian_of(said: str) -> Reference | None:
+    """A reference of digits in the Belgian form, and one that has it already."""
+    if ogm_vcs.is_valid(said):
+        return _belgian(ogm_vcs.compact(said))
+    if not _digits(said, _BELGIAN_LENGTH):
+        return None
+    number = said.zfill(_BELGIAN_LENGTH)
+    return _belgian(number + ogm_vcs.calc_check_digits(number))
+
+
+def _swiss(said: str) -> Reference | None:
+    if not _digits(said, _SWISS_LENGTH):
+        return None
+    number = said.zfill(_SWISS_LENGTH)
+    whole = number + esr.calc_check_digit(number)
+    return Reference(_by_fives(whole), whole)
+
+
+def _iso_given(said: str) -> Reference | None:
+    """One that is in the form of ISO 11649 as it was given."""
+    if not iso11649.is_valid(said):
+        return None
+    whole = iso11649.compact(said).upper()
+    return Reference(iso11649.format(whole), whole, is_iso=True)
+
+
+def _belgian(whole: str) -> Reference:
+    return Reference(f"+++{ogm_vcs.format(whole)}+++", whole)
 
 
 def _iso(said: str) -> Reference:

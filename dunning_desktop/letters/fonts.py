@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName
 from reportlab.pdfbase.pdfmetrics import registerFont
@@ -55,21 +56,34 @@ class _KeptFace(TTFontFace):  # type: ignore[misc] # ReportLab has no types
 
 
 class Face:
-    """A face of the family. Its figures are tabular: every digit is equally wide."""
+    """A face of a family. Its figures are tabular: every digit is equally wide.
 
-    def __init__(self, name: str, file: str) -> None:
+    ``instead`` is the face that prints what this one has no glyph for.
+    """
+
+    def __init__(self, name: str, file: str, *, instead: Face | None = None) -> None:
         path = str(resources.path("fonts", file))
         self._font = TTFont(name, path)
         self._font.face = _KeptFace(path)
         registerFont(self._font)
         self.name = name
         self._codes: dict[int, int] = {}
-        self._widths: dict[int, float] = self._font.face.charWidths
+        self._own: dict[int, float] = self._font.face.charWidths
+        self._instead = instead
+        # In thousandths of the size in both faces.
+        self._widths: dict[int, float] = dict(self._own)
+        if instead is not None:
+            self._widths = {**instead.widths, **self._own}
         self._missing: float = self._font.face.defaultWidth
 
     def width(self, text: str, size: float) -> float:
         """How wide the text is at that size, in points."""
         return _thousandths(self, text) * size / 1000
+
+    @property
+    def widths(self) -> Mapping[int, float]:
+        """The width of each character there is a glyph for, in thousandths of the size."""
+        return self._widths
 
     def has(self, character: str) -> bool:
         """Whether there is a glyph for the character."""
@@ -83,6 +97,8 @@ class Face:
     def begin(self, canvas: Canvas) -> None:
         """Put the usual characters first: most letters then share one subset and its codes."""
         document = canvas._doc  # noqa: SLF001 - ReportLab keeps a font's subsets by document
+        if self._instead is not None:
+            self._instead.begin(canvas)
         self._font.splitString(_USUAL, document)
         if not self._codes:
             self._codes = dict(self._font.state[document].assignments)
@@ -92,9 +108,23 @@ class Face:
         """The text for a page's stream: the inner name of a subset, and codes in hexadecimal."""
         document = canvas._doc  # noqa: SLF001
         codes = _usual_codes(self, text)
-        parts = [(0, codes)] if codes is not None else self._font.splitString(text, document)
+        if codes is None and self._instead is not None:
+            runs = groupby(text, key=lambda one: ord(one) in self._own or ord(one) == ord(NBSP))
+            return [
+                part
+                for mine, run in runs
+                for part in (self if mine else self._instead)._parts("".join(run), document)  # noqa: SLF001
+            ]
+        if codes is None:
+            return self._parts(text, document)
+        return [(self._font.getSubsetInternalName(0, document), codes.hex())]
+
+    def _parts(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
         name = self._font.getSubsetInternalName
-        return [(name(subset, document), one.hex()) for subset, one in parts]
+        return [
+            (name(subset, document), one.hex())
+            for subset, one in self._font.splitString(text, document)
+        ]
 
     def usual_codes(self, text: str) -> bytes | None:
         """The text in codes that are the same in every document; None where it has others."""
@@ -128,13 +158,13 @@ def strong() -> Face:
 @cache
 def serif() -> Face:
     """For the text of a traditional letter."""
-    return Face("Letter-Serif", "SourceSerif4-Regular.ttf")
+    return Face("Letter-Serif", "SourceSerif4-Regular.ttf", instead=regular())
 
 
 @cache
 def serif_strong() -> Face:
     """For its headings and for the one amount."""
-    return Face("Letter-Serif-Strong", "SourceSerif4-SemiBold.ttf")
+    return Face("Letter-Serif-Strong", "SourceSerif4-SemiBold.ttf", instead=strong())
 
 
 @lru_cache(maxsize=8192)
@@ -150,7 +180,7 @@ def printable(text: str, face: Face | None = None) -> str:
 
 
 def without_glyphs(text: str) -> str:
-    """The characters of a text that no letter can print, each once, in their order."""
+    """The characters of a text that no face can print, each once, in their order."""
     found = (one for one in unicodedata.normalize("NFC", text) if _missing(one, regular()))
     return "".join(dict.fromkeys(found))
 

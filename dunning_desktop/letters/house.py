@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dunning_desktop.domain.client import Business
-from dunning_desktop.domain.letterhead import Envelope, Letterhead
+from dunning_desktop.domain.letterhead import Envelope, Letterhead, PaperStyle
 from dunning_desktop.letters.address import address_lines
 from dunning_desktop.letters.envelopes import layout_of
 from dunning_desktop.letters.geometry import Layout
@@ -65,6 +65,14 @@ class House:
 def on_plain_paper(business: Business) -> Business:
     """The business with plain A4, whatever its letters look like."""
     return replace(business, letterhead=Letterhead(envelope=Envelope.GB_DL))
+
+
+def as_annex(business: Business) -> Business:
+    """The business for what goes with a letter: it is on plain paper, in the face of figures."""
+    letterhead = business.letterhead
+    if letterhead.style is PaperStyle.MODERN:
+        return business
+    return replace(business, letterhead=replace(letterhead, style=PaperStyle.CLASSIC))
 
 
 def bare_site(website: str) -> str:

@@ -12,8 +12,9 @@ from dunning_desktop.letters.sheet import INK, Ink
 
 MODERN_ACCENT = "#1d4e73"
 """What the modern style is coloured with where the owner has no colour."""
-_DARKEST = 0.42
-"""How bright a colour may be and still be read as type on white paper."""
+_BRIGHTEST = 0.183
+"""Of a colour that stands out from white paper by 4.5 to 1."""
+_TOE, _STEPS = 0.04045, 100
 _TINT = 0.92
 
 
@@ -66,7 +67,7 @@ def _modern(accent: str) -> Look:
 
 def _traditional(accent: str) -> Look:
     ink = _ink(accent) if accent else INK
-    return Look(serif(), serif_strong(), accent=ink, ruled=True, scale=0.94)
+    return Look(serif(), serif_strong(), accent=ink, ruled=True, scale=0.9)
 
 
 def _preprinted(accent: str) -> Look:
@@ -87,8 +88,18 @@ Colour = tuple[float, float, float]
 def _ink(accent: str) -> Colour:
     """A colour dark enough to be read: a bright one is darkened, its hue kept."""
     red, green, blue = (int(accent[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    bright = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return _mixed((red, green, blue), 0.0, 1 - _DARKEST / bright if bright > _DARKEST else 0.0)
+    colour = (red, green, blue)
+    shares = (share / _STEPS for share in range(_STEPS + 1))
+    darker = (_mixed(colour, 0.0, share) for share in shares)
+    return next(one for one in darker if _luminance(one) <= _BRIGHTEST)
+
+
+def _luminance(colour: Colour) -> float:
+    """How bright a colour is to the eye: the relative luminance of WCAG 2."""
+    red, green, blue = (
+        one / 12.92 if one <= _TOE else ((one + 0.055) / 1.055) ** 2.4 for one in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _mixed(colour: Colour, other: float, share: float) -> Colour:

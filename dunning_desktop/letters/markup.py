@@ -12,15 +12,18 @@ from dunning_desktop.domain.letter import Words
 BOLD = "**"
 BULLET = "\N{BULLET}"
 _APART = "\N{WORD JOINER}"
-"""Between two stars of a name: they stay stars."""
+"""Between two stars of a name, and before a dash it begins with: they stay what they are."""
+_STARS = re.compile(r"\*(?=\*)")
 _RUN = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
 def plain(value: object) -> object:
     """A value for a text, so that nothing in it is mark-up."""
-    if isinstance(value, str) and BOLD in value:
-        return value.replace(BOLD, f"*{_APART}*")
-    return value
+    if not isinstance(value, str):
+        return value
+    if BOLD in value:
+        value = _STARS.sub(f"*{_APART}", value)
+    return f"{_APART}{value}" if value.startswith(("- ", "* ")) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ def runs(text: str) -> tuple[Run, ...]:
 
 def without_marks(text: str) -> str:
     """The paragraph as plain text says it."""
-    return _RUN.sub(r"\1", text) if BOLD in text else text
+    return (_RUN.sub(r"\1", text) if BOLD in text else text).replace(_APART, "")
 
 
 def in_html(text: str) -> str:
     """The paragraph for an e-mail."""
     said = escape(text)
-    return _RUN.sub(r"<b>\1</b>", said) if BOLD in said else said
+    return (_RUN.sub(r"<b>\1</b>", said) if BOLD in said else said).replace(_APART, "")
 
 
 def blocks(text: str) -> Iterator[tuple[str, ...] | str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dunning_desktop.domain.money import Money, totals
+from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.papers import PaperFacts, PaperKind
 from dunning_desktop.letters.correspondence import Correspondence
 from dunning_desktop.letters.figures import figures_for
@@ -75,7 +75,7 @@ def _asked(facts: PaperFacts) -> tuple[Money, ...]:
         return (facts.promise.amount,)
     if facts.offer is not None:
         return (facts.offer.amount,)
-    return totals(one.open for one in facts.lines)
+    return facts.owed
 
 
 def _until(facts: PaperFacts) -> date:

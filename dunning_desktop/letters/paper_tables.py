@@ -44,6 +44,11 @@ def _ending(content: PaperContent) -> tuple[tuple[str, str], ...]:
         return ((labels["settlement"], money(facts.offer.amount)),)
     keys = {PaperKind.PLAN: "plan_total", PaperKind.STATEMENT: "open_total"}
     caption = labels[keys.get(facts.kind, "to_pay")]
+    if facts.kind is PaperKind.STATEMENT:
+        codes = {one.open.currency for one in facts.lines}
+        mine = [one for one in facts.credit if one.minor > 0 and one.currency in codes]
+        less = [(labels["credit"], money(-one)) for one in mine]
+        return (*less, (caption, content.figures.monies(facts.owed)))
     return ((caption, content.figures.monies(totals(line.open for line in facts.lines))),)
 
 

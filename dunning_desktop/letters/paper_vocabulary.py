@@ -44,19 +44,28 @@ def paper_vocabulary(facts: PaperFacts, figures: Figures) -> Mapping[str, object
         }
     if facts.kind is PaperKind.STATEMENT:
         late = totals(line.open for line in facts.lines if line.due < facts.today)
-        values |= {"day": figures.day(facts.today), "overdue_open": figures.monies(late)}
+        owed = {one.currency: one for one in facts.owed}
+        # Money received settles what is oldest: no more is overdue than is owed.
+        overdue = (min(one, owed[one.currency]) for one in late if one.currency in owed)
+        values |= {
+            "day": figures.day(facts.today),
+            "open": figures.monies(facts.owed),
+            "overdue_open": figures.monies(overdue),
+            "credit": any(one.minor > 0 for one in facts.credit),
+        }
     if facts.plan is not None and facts.instalment is not None:
         values |= _instalment(facts.plan, facts.instalment, figures)
     return values
 
 
 def _invoices(lines: Sequence[PaperLine], figures: Figures) -> dict[str, object]:
-    numbers = [invoice_name(line) for line in lines]
+    # An invoice in parts is one invoice all the same.
+    numbers = list(dict.fromkeys(invoice_name(line) for line in lines))
     return {
-        "count": len(lines),
-        "several": len(lines) > 1,
+        "count": len(numbers),
+        "several": len(numbers) > 1,
         "number": numbers[0] if numbers else "",
-        "numbers": figures.joined(numbers) if len(lines) <= NAMED else "",
+        "numbers": figures.joined(numbers) if len(numbers) <= NAMED else "",
         "issued": figures.day(lines[0].issued) if lines else "",
         "open": figures.monies(totals(line.open for line in lines)),
     }

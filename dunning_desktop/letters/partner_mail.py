@@ -42,13 +42,17 @@ def partner_email(notice: PartnerNotice, words: Words) -> EmailBody:
     return EmailBody(text="\n\n".join(said) + "\n", html=html)
 
 
+def _language(notice: PartnerNotice) -> str:
+    return text_language(notice.business.language, having=f"partner-{notice.kind}.txt")
+
+
 def _texts(notice: PartnerNotice) -> Texts:
-    return texts_for(text_language(notice.business.language))
+    return texts_for(_language(notice))
 
 
 def _values(notice: PartnerNotice) -> Mapping[str, object]:
     language = notice.business.language
-    figures = figures_for(language, text_language(language))
+    figures = figures_for(language, _language(notice))
     amounts = [one.amount for one in notice.received]
     payments = (
         f"{figures.money(one.amount)} ({figures.day(one.day)})" for one in notice.received

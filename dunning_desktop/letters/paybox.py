@@ -10,7 +10,7 @@ from dunning_desktop.letters.geometry import MM, Box
 from dunning_desktop.letters.prose import ASCENT
 from dunning_desktop.letters.sheet import GREY, INK, Ink, Sheet
 from dunning_desktop.letters.style import Style
-from dunning_desktop.letters.wrapping import shortened, wrapped
+from dunning_desktop.letters.wrapping import ELLIPSIS, shortened, wrapped
 
 _PADDING = 11.0
 _LEFT = 168.0
@@ -21,10 +21,13 @@ _CAPTIONS_BESIDE_CODE = 74.0
 _ONE_AMOUNT, _SEVERAL = 17.0, 13.0
 _DAY = 11.5
 _LINE = 1.26
+_BROKEN, _MOST_LINES = 7.5, 5
+"""The size of what is too long for a line, such as the address of a page, and how many lines."""
 _BAR = 1.2 * MM
 _CODE = 23.5 * MM
 _SQUARE = 0.42 * MM
 """Smaller squares are not read by every telephone."""
+_LARGEST = 2.2
 _QUIET = 4
 """So many squares around a code stay white, as its standard asks."""
 _WHITE = 1.0
@@ -109,15 +112,44 @@ class PayBox:
 
     @property
     def _right_height(self) -> float:
-        return self._row * len(self.content.account)
+        lines = sum(len(self._value(value)[0]) for _, value in self.content.account)
+        return self._row * lines
+
+    @property
+    def _room(self) -> float:
+        """For the values beside their captions; the column of text is as wide on every page."""
+        whole = self.content.house.layout.text.width
+        return whole - 2 * _PADDING - self._left - self._captions - self._code_room
+
+    def _value(self, value: str) -> tuple[tuple[str, ...], float]:
+        """A value in as many lines as it needs, and their size."""
+        face, size = self.style.look.bold, self.style.table + 0.5
+        fit = _size_to_fit(value, face, size, self._room)
+        if face.width(printable(value, face), fit) <= self._room:
+            return (value,), fit
+        lines = wrapped(value, face, _BROKEN, self._room)
+        if len(lines) <= _MOST_LINES:
+            return lines, _BROKEN
+        last = shortened(lines[_MOST_LINES - 1] + ELLIPSIS * 2, face, _BROKEN, self._room)
+        return (*lines[: _MOST_LINES - 1], last), _BROKEN
 
     # The code
+
+    @property
+    def _square(self) -> float:
+        """Of the code: as large as its place, but such that its white margin stays in the box."""
+        code = self.content.code
+        return max(min(_CODE / len(code.rows), _LARGEST), _SQUARE) if code is not None else 0.0
+
+    @property
+    def _quiet(self) -> float:
+        return _QUIET * self._square
 
     @property
     def _code_size(self) -> float:
         """Of the dark squares alone."""
         code = self.content.code
-        return max(_CODE, len(code.rows) * _SQUARE) if code is not None else 0.0
+        return len(code.rows) * self._square if code is not None else 0.0
 
     @property
     def _code_room(self) -> float:
@@ -128,7 +160,8 @@ class PayBox:
     def _code_height(self) -> float:
         if self.content.code is None:
             return 0.0
-        return self._code_size + len(self._code_caption) * self._note_size * _LINE + 3
+        caption = len(self._code_caption) * self._note_size * _LINE
+        return self._code_size + self._quiet + caption
 
     @property
     def _code_caption(self) -> tuple[str, ...]:
@@ -147,14 +180,14 @@ class PayBox:
         right = box.right - _PADDING
         place = Box(right - size, box.top + _PADDING, right, box.top + _PADDING + size)
         if self.style.look.tint is not None:
-            quiet = min(size / len(code.rows) * _QUIET, _PADDING - 2)
-            caption = len(self._code_caption) * self._note_size * _LINE + 6
-            bottom = place.bottom + max(quiet, caption)
+            quiet = self._quiet
+            caption = len(self._code_caption) * self._note_size * _LINE
+            bottom = place.bottom + quiet + caption + 2
             sheet.fill(
                 Box(place.left - quiet, place.top - quiet, place.right + quiet, bottom), _WHITE
             )
         sheet.squares(place, code.rows)
-        y = place.bottom + 5 + self._note_size * ASCENT
+        y = place.bottom + self._quiet + self._note_size * ASCENT
         face, small = self.style.look.plain, self._note_size - 0.6
         for line in self._code_caption:
             middle = place.left + (size - face.width(line, small)) / 2
@@ -210,14 +243,12 @@ class PayBox:
     def _draw_right(self, sheet: Sheet, box: Box, top: float) -> None:
         look, captions = self.style.look, self._captions
         left = box.left + _PADDING + self._left
-        room = box.right - _PADDING - left - captions - self._code_room
         for caption, value in self.content.account:
             y = top + self._caption * (ASCENT + 0.1)
             sheet.text(left, y, caption, look.plain, self._caption, ink=GREY)
-            size = _size_to_fit(value, look.bold, self.style.table + 0.5, room)
-            shown = shortened(value, look.bold, size, room)
-            sheet.text(left + captions, y, shown, look.bold, size)
-            top += self._row
+            lines, size = self._value(value)
+            sheet.lines(left + captions, y, lines, look.bold, size, self._row)
+            top += self._row * len(lines)
 
 
 def _size_to_fit(text: str, face: Face, size: float, width: float) -> float:

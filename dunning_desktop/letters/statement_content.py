@@ -10,7 +10,7 @@ from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.owed import Owed, OwedItem, owed_of
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.letters.figures import Figures, figures_for
-from dunning_desktop.letters.house import House
+from dunning_desktop.letters.house import House, as_annex
 from dunning_desktop.letters.statement_rates import Rate, rates_of
 from dunning_desktop.letters.table import NONE
 from dunning_desktop.letters.texts import Texts, text_language, texts_for
@@ -36,7 +36,7 @@ class Statement:
     @cached_property
     def house(self) -> House:
         """The business as its paper shows it."""
-        return House(self.facts.business, self.texts.labels)
+        return House(as_annex(self.facts.business), self.texts.labels)
 
     @cached_property
     def today(self) -> str:

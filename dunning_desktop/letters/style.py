@@ -41,7 +41,15 @@ def densities(look: Look) -> tuple[Style, ...]:
     """The densities of a letter, for the faces of its look."""
     scale = look.scale
     return tuple(
-        replace(one, text=one.text * scale, table=one.table * scale, look=look)
+        replace(
+            one,
+            text=one.text * scale,
+            leading=one.leading * (1 + scale) / 2,
+            table=one.table * scale,
+            note=one.note * scale,
+            note_leading=one.note_leading * scale,
+            look=look,
+        )
         for one in (ROOMY, SNUG, TIGHT)
     )
 

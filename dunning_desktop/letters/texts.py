@@ -9,7 +9,14 @@ from functools import cache, cached_property
 from types import MappingProxyType
 
 from babel import Locale
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
@@ -17,8 +24,9 @@ from jinja2.utils import missing
 from dunning_desktop import resources
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.domain.letter import Words, on_one_line
-from dunning_desktop.domain.letter_markup import check_source
-from dunning_desktop.letters.markup import plain
+from dunning_desktop.domain.letter_markup import check
+from dunning_desktop.domain.letter_texts import LetterText
+from dunning_desktop.letters.markup import plain, without_marks
 
 FALLBACK = "en-GB"
 LABELS = "labels.toml"
@@ -124,13 +132,18 @@ class Texts:
 
         ``own`` are the owner's own words for it, by language; those of this one stand in its place.
         """
+        mine: Mapping[str, str] = {}
         if self.language in own:
+            check(LetterText(name), own[self.language])
             template = self._own(own[self.language])
-            said = {part: self._said(template, part, values, f"{name}*") for part in _PARTS}
-        else:
-            said = {part: self.block(f"{name}.txt", part, values) for part in _PARTS}
+            mine = {part: self._said(template, part, values, f"{name}*") for part in _PARTS}
+        # Where all of a part hangs on conditions that are not so, the built-in words stand in.
+        said = {
+            part: mine.get(part, "").strip() or self.block(f"{name}.txt", part, values)
+            for part in _PARTS
+        }
         return Words(
-            subject=on_one_line(said["subject"]),
+            subject=without_marks(on_one_line(said["subject"])),
             opening=_tidy(said["opening"]),
             closing=_tidy(said["closing"]),
         )
@@ -144,7 +157,6 @@ class Texts:
     def _own(self, words: Words) -> Template:
         """The owner's words as a template; they were checked when they were kept."""
         self._begin_once()
-        check_source(words)
         blocks = (f"{{% block {part} %}}{getattr(words, part)}{{% endblock %}}" for part in _PARTS)
         return self._compiled("\n".join(blocks))
 
@@ -152,7 +164,10 @@ class Texts:
         if source not in self._kept:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
-            self._kept[source] = self._environment.from_string(source)
+            try:
+                self._kept[source] = self._environment.from_string(source)
+            except (TemplateError, SyntaxError, RecursionError) as error:
+                raise self._error("*", 0, str(error)) from error
         return self._kept[source]
 
     def note(self, name: str, values: Mapping[str, object]) -> str:
@@ -202,6 +217,8 @@ class Texts:
         """The line in the text where the error came up; 0 where that cannot be said."""
         if isinstance(error, TemplateSyntaxError):
             return error.lineno
+        if isinstance(error, TemplateNotFound):
+            return 0
         template = self._template(file)
         compiled = [
             frame.lineno or 0

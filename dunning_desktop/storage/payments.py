@@ -190,16 +190,17 @@ class SqlPayments:
             for row in rows
         ]
 
-    def settled_by(self, payment_id: int) -> Sequence[int]:
+    def settled_by(self, payment_id: int) -> Mapping[int, Money]:
         item, allocation = tables.due_item, tables.allocation
+        amount = func.sum(allocation.c.amount)
         rows = self._connection.execute(
-            select(item.c.invoice_id)
+            select(item.c.invoice_id, amount, func.min(item.c.currency))
             .join(allocation, allocation.c.item_id == item.c.id)
             .where(allocation.c.payment_id == payment_id)
             .group_by(item.c.invoice_id)
             .order_by(func.min(item.c.due), item.c.invoice_id)
         )
-        return list(rows.scalars())
+        return {key: Money(minor, currency) for key, minor, currency in rows}
 
     def settlements(self, invoice_id: int) -> Sequence[tuple[date, Money, str]]:
         item, allocation, payment = tables.due_item, tables.allocation, tables.payment

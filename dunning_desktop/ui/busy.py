@@ -37,7 +37,20 @@ def with_progress(
     bar.setAutoReset(False)
     bar.canceled.connect(job.cancel)
 
-    def move(how_far: tuple[int, int]) -> None:
+    def guarded(*given: object, **named: object) -> Made:
+        """In the lane: a bug is told as bugs are, and leaves no box open."""
+        try:
+            return run(*given, **named)
+        except DunningError:
+            raise
+        except Exception:
+            job.moved.emit(None)
+            raise
+
+    def move(how_far: tuple[int, int] | None) -> None:
+        if how_far is None:
+            _away(bar)
+            return
         bar.setMaximum(how_far[1])
         bar.setValue(how_far[0])
 
@@ -53,7 +66,7 @@ def with_progress(
             shell.desk.trouble.emit(error)
 
     job.moved.connect(move)
-    shell.desk.ask(run, *args, progress=job, then=done, failed=failed, owner=shell.as_parent())
+    shell.desk.ask(guarded, *args, progress=job, then=done, failed=failed, owner=shell.as_parent())
     return bar
 
 

@@ -18,6 +18,7 @@ from dunning_desktop.ui.busy import with_progress
 from dunning_desktop.ui.dialogs.printing import PrintDialog, PrintHow
 from dunning_desktop.ui.file_names import safe_name, with_ending
 from dunning_desktop.ui.paper_files import (
+    listed,
     open_copy,
     write_bundle,
     write_by_client,
@@ -30,7 +31,7 @@ from dunning_desktop.ui.paper_files import (
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.text.review import letters
-from dunning_desktop.usecases.batches import batch, posting_list
+from dunning_desktop.usecases.batches import Order, batch
 from dunning_desktop.usecases.letter_samples import calibration_page
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import mark_printed
@@ -49,6 +50,8 @@ class Paper(QObject):
         self._shell = shell
         self._surroundings = surroundings
         self._copies = QTemporaryDir()
+        # The list for the post office follows the pile that was printed last.
+        self._order = Order.MADE
 
     # Printing
 
@@ -94,6 +97,7 @@ class Paper(QObject):
 
     def _print(self, letter_ids: tuple[int, ...], printer: str, how: PrintHow) -> None:
         title, both = self.tr("Letters"), how.both_sides
+        self._order = how.order
         to_paper = (
             self._surroundings.print_both_sides if both else self._surroundings.print_pdf
         )
@@ -299,12 +303,13 @@ class Paper(QObject):
         today = self._shell.desk.today().isoformat()
         name = self.tr("Posting list {day}.pdf").format(day=today)
         title = self.tr("Save the list for the post office as a PDF")
-        self._save_made(title, name, write_posting_list, tuple(letter_ids))
+        made = (tuple(letter_ids), self._order)
+        self._save_made(title, name, write_posting_list, made)
 
     def print_posting_list(self, letter_ids: Sequence[int]) -> None:
         """Choose a printer, and print the list for the post office."""
         titles = (self.tr("Print the list for the post office"), self.tr("Posting list"))
-        self._print_made(titles, posting_list, tuple(letter_ids))
+        self._print_made(titles, listed, (tuple(letter_ids), self._order))
 
     def _save_made(
         self, title: str, name: str, write: Callable[[Office, Made, Path], Path], made: Made

@@ -12,7 +12,7 @@ from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.statement import StatementFacts
 from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.ui.file_names import free_name, safe_name
-from dunning_desktop.usecases.batches import batch, posting_list
+from dunning_desktop.usecases.batches import Order, batch, posting_list
 from dunning_desktop.usecases.case_package import Package, Wanted, case_file, case_package
 from dunning_desktop.usecases.clients import client_names
 from dunning_desktop.usecases.court import claim_sheet
@@ -34,9 +34,19 @@ def write_bundle(
     return path
 
 
-def write_posting_list(office: Office, letter_ids: Sequence[int], path: Path) -> Path:
-    """The list of letters for the post office as a PDF. Raises ``CannotSave``."""
-    _write(path, posting_list(office, letter_ids))
+Pile = tuple[tuple[int, ...], Order]
+"""Letters, and the order in which they are printed."""
+
+
+def listed(office: Office, pile: Pile) -> bytes:
+    """The list of letters for the post office, in the order of the pile."""
+    letter_ids, order = pile
+    return posting_list(office, letter_ids, order=order)
+
+
+def write_posting_list(office: Office, pile: Pile, path: Path) -> Path:
+    """The same as a PDF file. Raises ``CannotSave``."""
+    _write(path, listed(office, pile))
     return path
 
 

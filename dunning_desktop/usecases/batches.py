@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
-from dunning_desktop.domain.errors import NotFound
+from dunning_desktop.domain.client import Client
+from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.domain.posting_list import PostedItem, PostingList
+from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.post import StoredLetter
@@ -33,19 +35,7 @@ def batch(
     the same lies together. Raises ``NotFound``, and ``Stopped`` where the progress says so.
     """
     with office.read() as ledger:
-        letters = [ledger.post.letter(one) for one in letter_ids]
-        clients = ledger.parties.clients({one.client_id for one in letters})
-        home = ledger.parties.business().address.country
-    if order is Order.POSTAGE:
-        countries = {key: one.address.country or home for key, one in clients.items()}
-        pages = {one.id: office.stationery.page_count(one.pdf) for one in letters}
-
-        def postage(one: StoredLetter) -> tuple[bool, str, int, int]:
-            """A page weighs as much as the next: their number tells the postage."""
-            country = countries[one.client_id]
-            return country != home, country, pages[one.id], one.id
-
-        letters.sort(key=postage)
+        letters, clients = _piled(ledger, office, letter_ids, order)
     return office.stationery.bundle(
         [one.pdf for one in letters],
         titles=[clients[one.client_id].name for one in letters],
@@ -54,15 +44,43 @@ def batch(
     )
 
 
-def posting_list(office: Office, letter_ids: Sequence[int]) -> bytes:
-    """The list of these letters for the post office, as a PDF. Raises ``NotFound``."""
+def _piled(
+    ledger: Ledger, office: Office, letter_ids: Collection[int], order: Order
+) -> tuple[list[StoredLetter], Mapping[int, Client]]:
+    """The letters in the order in which they lie, and whom they go to."""
+    letters = [ledger.post.letter(one) for one in letter_ids]
+    clients = ledger.parties.clients({one.client_id for one in letters})
+    if order is Order.MADE:
+        return letters, clients
+    home = ledger.parties.business().address.country
+    pages = {one.id: office.stationery.page_count(one.pdf) for one in letters}
+
+    def postage(one: StoredLetter) -> tuple[bool, str, int, int]:
+        """A page weighs as much as the next: their number tells the postage."""
+        country = clients[one.client_id].address.country or home
+        return country != home, country, pages[one.id], one.id
+
+    return sorted(letters, key=postage), clients
+
+
+def posting_list(
+    office: Office,
+    letter_ids: Sequence[int],
+    *,
+    order: Order = Order.MADE,
+    by: PostClass | None = None,
+) -> bytes:
+    """The list of these letters for the post office, as a PDF, in the order they are printed in.
+
+    ``by`` is the class of post of those that are not posted yet. Raises ``NotFound``.
+    """
     with office.read() as ledger:
+        pile, _ = _piled(ledger, office, letter_ids, order)
         rows = ledger.post.letter_rows(letter_ids)
-        for missing in set(letter_ids) - {one.id for one in rows}:
-            raise NotFound(kind="letter", key=missing)
         clients = ledger.parties.clients({one.client_id for one in rows})
         business = ledger.parties.business()
-    ordered = sorted(rows, key=lambda one: letter_ids.index(one.id))
+    known = {one.id: one for one in rows}
+    ordered = [known[one.id] for one in pile]
     posted = [one.posted_at for one in ordered if one.posted_at is not None]
     day = max(posted).astimezone().date() if posted else office.clock.today()
     return office.stationery.posting_list(
@@ -73,7 +91,7 @@ def posting_list(office: Office, letter_ids: Sequence[int]) -> bytes:
                 PostedItem(
                     client=clients[one.client_id].name,
                     address=clients[one.client_id].address,
-                    post_class=one.post_class,
+                    post_class=one.post_class or (None if one.posted_at else by),
                     tracking=one.tracking,
                     subject=one.subject,
                 )

@@ -120,10 +120,20 @@ def _render(
     message = None
     if choice.channel.by_email and account is not None:
         body = office.stationery.email(facts, choice.words, letter_attached=True)
-        content = _content(facts, choice.words, body, pdf=pdf, account=account, thread=thread)
+        shown = _attached(office, facts, choice.words, pdf)
+        content = _content(facts, choice.words, body, pdf=shown, account=account, thread=thread)
         content = replace(content, unattended=unattended)
         message = office.postman.freeze(content, at=office.clock.now())
     return _Rendered(choice, facts, pdf, message)
+
+
+def _attached(office: Office, facts: ReminderFacts, words: Words, pdf: bytes) -> bytes:
+    """The letter as an e-mail carries it: with the head that the owner's own paper brings."""
+    letterhead = facts.business.letterhead
+    if letterhead.on_screen == letterhead:
+        return pdf
+    business = replace(facts.business, letterhead=letterhead.on_screen)
+    return office.stationery.letter(replace(facts, business=business), words)
 
 
 def _content(

@@ -187,8 +187,8 @@ class Receivables(Protocol):
 
     def payments(self, client_id: int) -> Sequence[PaymentRow]: ...
 
-    def settled_by(self, payment_id: int) -> Sequence[int]:
-        """The invoices that a payment settled something of, oldest first."""
+    def settled_by(self, payment_id: int) -> Mapping[int, Money]:
+        """What a payment settled of each invoice, oldest first; charges are not counted."""
 
     def settlements(self, invoice_id: int) -> Sequence[tuple[date, Money, str]]:
         """What settled an invoice: day, amount, and the payment's method or ``credit-note``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dunning_desktop.domain.blocks import longest
 from dunning_desktop.domain.calendar import add_days, days_between
 from dunning_desktop.domain.claims import NOTHING
 from dunning_desktop.domain.client import Client
@@ -81,7 +82,7 @@ def preview_letter(
         reader = replace(client, language=language or client.language)
         found = situation(ledger, office, [client_id])
         ladder = found.clients[0].policy.levels if found.clients else ()
-        if not 1 <= level <= len(ladder) or not found.items:
+        if not 1 <= level <= len(ladder) or not _asked_for(found):
             return None
         step = ladder[level - 1]
         own = own_words(ledger, step.tone)
@@ -97,9 +98,18 @@ def _about_what_is_owed(
     found = situation(ledger, office, [client.id])
     levels = found.clients[0].policy.levels if found.clients else ()
     level = next((one for one in levels if one.tone is tone), None)
-    if level is None or not found.items:
+    if level is None or not _asked_for(found):
         return None
     return _facts(ledger, found, client, level=level, own=own)
+
+
+def _asked_for(found: Situation) -> list[ItemFacts]:
+    """What may be asked for today: nothing that an agreement or a case keeps back."""
+    return [
+        one
+        for one in found.items
+        if longest(found.clients[0].blocks, one.item_id, found.today) is None
+    ]
 
 
 def _facts(
@@ -111,8 +121,9 @@ def _facts(
     own: OwnWords,
 ) -> ReminderFacts:
     facts = found.clients[0]
-    late = [one for one in found.items if one.due < found.today]
-    items = sorted(late or found.items, key=lambda one: (one.due, one.item_id))
+    asked = _asked_for(found)
+    late = [one for one in asked if one.due < found.today]
+    items = sorted(late or asked, key=lambda one: (one.due, one.item_id))
     lines = tuple(_line(found, facts, one, level) for one in items)
     deadline = max(add_days(found.today, level.days_to_pay), found.today)
     if not any(line.days_late for line in lines):

@@ -149,7 +149,7 @@ def mark_posted(
         _check_day(ledger, office, letter_ids, how.day)
         fresh = ledger.post.mark_posted(
             letter_ids,
-            now if posting is None else datetime.combine(how.day, _NOON, tzinfo=UTC),
+            now if posting is None else datetime.combine(how.day, _NOON).astimezone(UTC),
             post_class=how.post_class,
             tracking=how.tracking,
         )

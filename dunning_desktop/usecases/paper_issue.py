@@ -21,7 +21,7 @@ from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
 from dunning_desktop.usecases.issue import sender_of
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.papers import paper_name
+from dunning_desktop.usecases.papers import paper_name, paper_pdf
 from dunning_desktop.usecases.rows import LetterState
 
 TOUCHED = frozenset(
@@ -94,8 +94,11 @@ def render_paper(
     pdf: bytes | None = None,
 ) -> Rendered:
     """Letter and message, made before the book is locked; ``pdf`` where it is made already."""
+    whole = pdf
     if pdf is None:
-        pdf = office.stationery.paper(facts if channel.by_post else _on_screen(facts), words)
+        pdf = whole = paper_pdf(office, facts, words, channel=channel)
+        if channel.by_post and channel.by_email:
+            whole = paper_pdf(office, facts, words, channel=Channel.EMAIL)
     made = Rendered(facts, words, paper_name(facts), pdf, by_post=channel.by_post)
     if not channel.by_email:
         return made
@@ -103,13 +106,9 @@ def render_paper(
         account = sender_of(ledger)
         thread = ledger.post.last_message_ids(facts.client.id)
     body = office.stationery.paper_email(facts, words, attached=attached)
-    content = _content(made, body, account, thread=thread, attached=attached)
+    shown = replace(made, pdf=whole or pdf)
+    content = _content(shown, body, account, thread=thread, attached=attached)
     return replace(made, message=office.postman.freeze(content, at=office.clock.now()))
-
-
-def _on_screen(facts: PaperFacts) -> PaperFacts:
-    letterhead = facts.business.letterhead.on_screen
-    return replace(facts, business=replace(facts.business, letterhead=letterhead))
 
 
 def _content(

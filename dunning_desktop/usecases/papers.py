@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dunning_desktop.domain.blocks import BlockKind
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.extensions import Extension
 from dunning_desktop.domain.instalments import Plan
@@ -15,6 +16,7 @@ from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import Promise
 from dunning_desktop.domain.proposal import ItemFacts
+from dunning_desktop.usecases.agreed import all_blocks
 from dunning_desktop.usecases.dunning import own_words
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
@@ -30,6 +32,15 @@ _NAMES = {
     PaperKind.THANKS: "Thank-you",
     PaperKind.STATEMENT: "Statement-of-account",
 }
+
+
+_NO_STATEMENT = frozenset(
+    {
+        *(BlockKind.PLAN, BlockKind.CASE, BlockKind.HANDED_OVER, BlockKind.IN_COURT),
+        *(BlockKind.WRITTEN_OFF, BlockKind.INSOLVENCY, BlockKind.BREATHING_SPACE),
+    }
+)
+"""What is in one of them is settled another way: no statement contradicts that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +126,29 @@ def offer_paper(office: Office, offer: Offer) -> Paper:
 
 
 def statement_paper(office: Office, client_id: int) -> Paper | None:
-    """A statement of account: every open invoice, asked for or not; None where nothing is open."""
+    """A statement of account: the open invoices, less money that settles nothing yet.
+
+    Without those that are paid by a plan, that somebody else collects, or that the law says nobody
+    may ask for. None where nothing is left to be paid.
+    """
+    today = office.clock.today()
     with office.read() as ledger:
+        blocks = all_blocks(ledger, today, [client_id]).get(client_id, ())
+        away = [one for one in blocks if one.kind in _NO_STATEMENT and one.holds_on(today)]
         items = sorted(
-            ledger.chasing.items([client_id]), key=lambda one: (one.due, one.item_id)
+            (
+                one
+                for one in ledger.chasing.items([client_id])
+                if not any(block.covers(one.item_id) for block in away)
+            ),
+            key=lambda one: (one.due, one.item_id),
         )
-        if not items:
-            return None
         facts = facts_for(ledger, office, client_id, _lines(items), PaperKind.STATEMENT)
-        return prepared(ledger, office, facts)
+        credit = ledger.receivables.credit([client_id]).get(client_id, ())
+        codes = {one.open.currency for one in items}
+        mine = tuple(one for one in credit if one.currency in codes)
+        stated = replace(facts, credit=mine)
+        return prepared(ledger, office, stated) if stated.owed else None
 
 
 def offered_items(ledger: Ledger, offer: Offer) -> Sequence[ItemFacts]:
@@ -202,8 +227,16 @@ def _reference(client: Client, lines: Sequence[PaperLine]) -> str:
 # Looking at it
 
 
-def paper_pdf(office: Office, facts: PaperFacts, words: Words) -> bytes:
-    """The letter as it would be printed. No transaction is open while it is made."""
+def paper_pdf(
+    office: Office, facts: PaperFacts, words: Words, *, channel: Channel = Channel.LETTER
+) -> bytes:
+    """The letter as it would be printed, or as an e-mail alone would carry it.
+
+    No transaction is open while it is made.
+    """
+    if not channel.by_post:
+        letterhead = facts.business.letterhead.on_screen
+        facts = replace(facts, business=replace(facts.business, letterhead=letterhead))
     return office.stationery.paper(facts, words)
 
 

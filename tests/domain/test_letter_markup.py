@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.letter import Words
-from dunning_desktop.domain.letter_markup import Mark, Piece, check, check_source, pieces
+from dunning_desktop.domain.letter_markup import Mark, Piece, check, pieces
 from dunning_desktop.domain.letter_texts import (
     LONGEST,
     REMINDERS,
@@ -258,11 +258,3 @@ def test_the_first_thing_that_is_wrong_is_named() -> None:
     words = Words("{{ amount }}", "", "{% x %}")
     named = {"part": "subject", "reason": "unknown", "name": "amount"}
     assert _refused(LetterText.FINAL, words) == named
-
-
-@PARTS
-def test_the_press_looks_at_braces_alone(part: str) -> None:
-    check_source(replace(WORDS, **{part: "{{ whatever }}{% if x %}"}))
-    with pytest.raises(OwnTextError) as caught:
-        check_source(replace(WORDS, **{part: "a {{ x() }}"}))
-    assert dict(caught.value.data) == {"part": part, "reason": "braces", "name": "{{ x() }}"}

@@ -191,8 +191,8 @@ def test_columns_come_only_when_they_say_something() -> None:
     plain = text(letter(facts(tone=Tone.COURTESY)))
     assert "Invoice Dated Due Amount" in plain
     part_paid = text(letter(facts([line(paid=24_000)])))
-    assert "Invoice Dated Due Days late Invoiced Paid Outstanding" in part_paid
-    assert "£1,240.00 £1,000.00" in part_paid
+    assert "Invoice Dated Due Days late Invoiced Settled Outstanding" in part_paid
+    assert "£1,240.00 £240.00 £1,000.00" in part_paid
 
 
 def test_a_specimen_says_so_and_a_letter_does_not() -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_desktop.domain.client import Business, Client, DebtorType
+from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.papers import PaperFacts, PaperKind
 from dunning_desktop.letters import fonts
 from dunning_desktop.letters.press import Press
 from tests.helpers.facts import ANYWHERE, BUSINESS, CONSUMER, ENDLESS, logo
 from tests.helpers.paper_facts import (
     extension_facts,
+    gbp,
     instalment_facts,
     invoice,
     plan_facts,
@@ -113,6 +116,22 @@ def test_thanks_ask_for_nothing() -> None:
         assert "this invoice is paid in full" in words
         for asked in ("How to pay", "12-34-56", "Please pay", "Amount to pay"):
             assert asked not in words
+
+
+def test_a_statement_takes_off_what_was_received() -> None:
+    facts = replace(EVERY_KIND["statement"], credit=(gbp(24_000), Money(900, "EUR")))
+    for words in (said(facts), mailed(facts)):
+        assert "£1,360.50 is open on two invoices of ours, all of it overdue." in words
+        assert "has already been taken off" in words
+        assert "\N{MINUS SIGN}£240.00" in words
+        assert "€" not in words
+    assert "Open in all £1,360.50" in said(facts)
+
+
+def test_parts_of_one_invoice_are_one_invoice_on_a_statement() -> None:
+    parts = (invoice(open_=50_000), replace(invoice(open_=20_000), due=date(2026, 12, 1)))
+    words = said(statement_facts(*parts))
+    assert "£700.00 is open on our invoice INV-0417, of which £500.00 is overdue." in words
 
 
 def test_a_promise_says_who_promised_what_by_when() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer, isValid
 
 from dunning_desktop.domain.errors import ProposalOutdated
+from dunning_desktop.domain.letter_texts import LetterText
+from dunning_desktop.domain.letterhead import Letterhead
 from dunning_desktop.domain.money import Money
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.dialogs.about import tell_about, tell_shortcuts
@@ -21,9 +24,13 @@ from dunning_desktop.ui.dialogs.client import ClientDialog
 from dunning_desktop.ui.dialogs.invoice import InvoiceDialog
 from dunning_desktop.ui.dialogs.ladder import LadderDialog
 from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
+from dunning_desktop.ui.dialogs.letter import LetterDialog
+from dunning_desktop.ui.dialogs.letter_text import LetterTextDialog
 from dunning_desktop.ui.dialogs.offer import OfferDialog
 from dunning_desktop.ui.dialogs.offer_letter import OfferLetterDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.plain_paper import PlainPaperDialog
+from dunning_desktop.ui.dialogs.printing import PrintDialog
 from dunning_desktop.ui.dialogs.rate import RateDialog
 from dunning_desktop.ui.dialogs.trouble import tell_bug, tell_trouble
 from dunning_desktop.ui.dialogs.working import WorkingDialog
@@ -31,18 +38,28 @@ from dunning_desktop.ui.look.theme import Theme
 from dunning_desktop.ui.parts import build_window
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.letter_samples import sample_letter
+from dunning_desktop.usecases.letter_texts import text_in_use
 from dunning_desktop.usecases.offers import OfferBasis
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.owed import client_statement
-from tests.ui.accessible import doubled_shortcuts, nameless, tab_order
+from dunning_desktop.usecases.papers import statement_paper
+from dunning_desktop.usecases.rows import LetterRow, LetterState
+from tests.ui.accessible import doubled_shortcuts, nameless, spoken, tab_order
 from tests.ui.conftest import dispose
+from tests.ui.printing import PRINTERS
+
+LETTER = LetterRow(
+    1, 1, 1, "Aldgate", "Reminder", LetterState.MADE, datetime(2026, 11, 20, tzinfo=UTC), None,
+    None, "",
+)  # fmt: skip
 
 
 class Report:
     text = "ZeroDivisionError\n  at ui/x.py:1 y"
 
 
-def dialogs_of(window: Window) -> list[Callable[[], QDialog]]:
+def dialogs_of(office: Office, window: Window) -> list[Callable[[], QDialog]]:
     return [
         lambda: ClientDialog.new(window),
         lambda: ClientDialog(window, client_id=1),
@@ -59,7 +76,33 @@ def dialogs_of(window: Window) -> list[Callable[[], QDialog]]:
         lambda: CalculatorDialog(window),
         lambda: WorkingDialog(window, partial(client_statement, client_id=1), title="Working"),
         lambda: LadderDialog(window, 1),
+        *letter_dialogs_of(office, window),
     ]
+
+
+def letter_dialogs_of(office: Office, window: Window) -> list[Callable[[], QDialog]]:
+    return [
+        lambda: text_dialog(office, window),
+        lambda: paper_dialog(office, window),
+        lambda: LetterDialog(window, LETTER, sample_letter(office, Letterhead())),
+        lambda: pile_dialog(window),
+    ]
+
+
+def text_dialog(office: Office, window: Window) -> LetterTextDialog:
+    return LetterTextDialog(window, text_in_use(office, LetterText.FIRM, "en-GB"))
+
+
+def paper_dialog(office: Office, window: Window) -> PlainPaperDialog:
+    paper = statement_paper(office, 1)
+    assert paper is not None
+    return PlainPaperDialog(window, paper, title="Statement for {client}", words="Sent.")
+
+
+def pile_dialog(window: Window) -> PrintDialog:
+    made = PrintDialog(window, PRINTERS, "Print 2 letters")
+    made.ask_how()
+    return made
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(furnished: Office, window: Window) -> None:
@@ -75,7 +118,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(furnished: Office, window
 
 
 def test_every_dialog_can_be_read_out(furnished: Office, window: Window) -> None:
-    for make in dialogs_of(window):
+    for make in dialogs_of(furnished, window):
         dialog = make()
         dialog.open()
         assert nameless(dialog) == [], dialog.windowTitle()
@@ -93,7 +136,8 @@ def test_the_lint_finds_a_field_without_a_name(window: Window) -> None:
 
 
 def test_tab_goes_through_a_dialog_from_top_to_bottom(furnished: Office, window: Window) -> None:
-    for make in dialogs_of(window)[:5]:
+    pile: Callable[[], QDialog] = lambda: pile_dialog(window)  # noqa: E731
+    for make in (*dialogs_of(furnished, window)[:5], pile):
         dialog = make()
         dialog.open()
         # High enough that nothing is scrolled away below the buttons.
@@ -106,6 +150,35 @@ def test_tab_goes_through_a_dialog_from_top_to_bottom(furnished: Office, window:
         turned = rows[start:] + rows[:start]
         assert turned == sorted(turned), [type(one).__name__ for one in order]
         dispose(dialog)
+
+
+def test_tab_goes_through_a_letter_text_and_its_letter_to_save(
+    furnished: Office, window: Window
+) -> None:
+    dialog = text_dialog(furnished, window)
+    dialog.open()
+    assert [spoken(one) for one in tab_order(dialog)] == [
+        *("Insert a field", "Only if…", "Subject", "Before the table", "After the table"),
+        *("A client to show the letter with", "The letter", "Built-in words", "Cancel", "Save"),
+    ]
+    dispose(dialog)
+
+
+def test_tab_goes_through_the_letters_section_from_top_to_bottom(
+    furnished: Office, window: Window
+) -> None:
+    window.show_settings("letters")
+    section = window.pages["settings"].letters  # type: ignore[attr-defined]
+    inside = [one for one in tab_order(window) if section.isAncestorOf(one)]
+    order = [one.accessibleName() or spoken(one) for one in inside]
+    # The line inside a spin box is spoken for by the box.
+    assert [name for name in order if name] == [
+        *("Style", "Colour: As the style has it", "Window envelope"),
+        "Move the address to the right, in millimetres",
+        "Move the address down, in millimetres",
+        *("Print a test page", "Save it as PDF", "Payment page", "Print a code to scan"),
+        "A letter on this paper",
+    ]
 
 
 def test_tab_goes_from_the_rail_through_the_page(furnished: Office, window: Window) -> None:
@@ -133,7 +206,7 @@ def test_a_closed_window_leaves_nothing(
         table = getattr(getattr(page, "listing", None), "table", None)
         if table is not None:
             table.selectRow(0)
-    for make in dialogs_of(window):
+    for make in dialogs_of(furnished, window):
         dialog = make()
         dialog.open()
         dialog.reject()
@@ -148,8 +221,6 @@ def test_a_closed_window_leaves_nothing(
 def top_levels() -> set[tuple[int, ...]]:
     """Where the windows lie in memory: a wrapper's id would be given away again."""
     return {getCppPointer(one) for one in QApplication.topLevelWidgets()}
-
-
 
 
 def test_the_lint_finds_a_doubled_shortcut(window: Window) -> None:

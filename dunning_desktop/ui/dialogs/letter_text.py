@@ -92,7 +92,8 @@ class LetterTextDialog(QDialog):
         layout.addLayout(self._buttons())
         for one in (self.subject, self.opening, self.closing):
             one.textChanged.connect(self._pause.start)
-            one.cursorPositionChanged.connect(partial(self._remember, one))
+            for sign in (one.entered, one.cursorPositionChanged):
+                sign.connect(partial(self._remember, one))
         self.sheets.resized.connect(self.draw)
         self.client.chosen.connect(lambda _client: self.draw())
         self.client.textEdited.connect(lambda _text: self._pause.start())
@@ -105,6 +106,8 @@ class LetterTextDialog(QDialog):
         self.conditions.setToolTip(
             self.tr("Lets the paragraph, or the words you chose, depend on a condition")
         )
+        for one in (self.fields, self.conditions):
+            one.setAutoDefault(False)
         tools = QHBoxLayout()
         tools.setSpacing(SMALL)
         tools.addWidget(self.fields)
@@ -278,7 +281,8 @@ class LetterTextDialog(QDialog):
         drop = box.addButton(self.tr("Discard them"), QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
-        drop.clicked.connect(super().reject)
+        # By name: what super() finds from here on would ask again.
+        drop.clicked.connect(lambda: QDialog.reject(self))
         box.open()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from dunning_desktop.domain.letter import EmailBody, Words
+from dunning_desktop.domain.policy import Channel
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.look.metrics import MEDIUM, SMALL, TINY
 from dunning_desktop.ui.review.mail_view import MailHead, MailView
@@ -70,6 +71,7 @@ class PaperPreview(QTabWidget):
         super().__init__()
         self._desk = desk
         self._paper: Paper | None = None
+        self._channel = Channel.LETTER
         self.setAccessibleName(self.tr("What goes out"))
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
@@ -104,6 +106,8 @@ class PaperPreview(QTabWidget):
     def let_mail(self, *, by_mail: bool) -> None:
         """Whether it goes by e-mail."""
         self.setTabVisible(self.indexOf(self.mail), by_mail)
+        self._channel = Channel.EMAIL if by_mail else Channel.LETTER
+        self.draw()
 
     def words(self) -> Words:
         """The words as they stand now."""
@@ -119,9 +123,10 @@ class PaperPreview(QTabWidget):
     def _draw_letter(self) -> None:
         if self._paper is not None:
             facts, words, width = self._paper.facts, self.words(), self.sheets.wanted_width
+            channel = self._channel
 
             def pages(office: Office) -> tuple[QImage, ...]:
-                return drawn(paper_pdf(office, facts, words), width)
+                return drawn(paper_pdf(office, facts, words, channel=channel), width)
 
             self._desk.ask(
                 pages, then=self.sheets.show_images, owner=self, latest="paper-letter"

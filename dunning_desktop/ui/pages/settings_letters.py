@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -47,9 +48,10 @@ from dunning_desktop.usecases.settings import business, save_letterhead
 
 DEBOUNCE_MS = 150
 LETTERS_WIDTH = 1100
-BESIDE = 700
-"""From this width on the picture stands beside the form."""
 PICTURE = 360
+"""How wide it is beside the form; below it, it is as wide as there is room."""
+NARROWEST, WIDEST = 300, 640
+AROUND = 24
 TALLEST = 1.42
 """A sheet of A4 is so many times as high as it is wide."""
 
@@ -88,16 +90,32 @@ class LettersSection(Section):
         self._arrange()
         WheelGuard(self.style_, self.envelope, self.right, self.down, parent=self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._room().installEventFilter(self)
         self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The section itself never gets narrower than what stands in it.
+        if event.type() == QEvent.Type.Resize and watched is self._room():
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _room(self) -> QWidget:
+        """What the section is seen through."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return around.viewport() if around is not None else self
 
     def _arrange(self) -> None:
         """The picture beside the form where there is room, else below it; whole pages of it."""
-        beside = self.width() >= BESIDE
+        width = self._room().width() - AROUND
+        beside = width >= self.form.minimumSizeHint().width() + WIDE + PICTURE
         across = QBoxLayout.Direction.LeftToRight
         self._pair.setDirection(across if beside else QBoxLayout.Direction.TopToBottom)
-        self.sheets.setFixedWidth(PICTURE if beside else max(self.width(), PICTURE))
+        wanted = PICTURE if beside else min(max(width, NARROWEST), WIDEST)
+        self.sheets.setFixedWidth(wanted)
         self.sheets.setFixedHeight(round(self.sheets.page_width * TALLEST) + 2 * MEDIUM)
 
     def _add_look(self) -> None:
@@ -136,12 +154,11 @@ class LettersSection(Section):
         self.print = button(self.tr("Print a test page…"), self._print, icon_name="printer")
         self.save_page = button(self.tr("Save it as PDF…"), self._save_page, icon_name="file-down")
         pair = QWidget()
-        both = QHBoxLayout(pair)
+        both = QVBoxLayout(pair)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(SMALL)
-        both.addWidget(self.print)
-        both.addWidget(self.save_page)
-        both.addStretch()
+        both.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
+        both.addWidget(self.save_page, 0, Qt.AlignmentFlag.AlignLeft)
         self.form.row(self.tr("Try it"), pair)
         words = self.tr("Fold the page into the envelope: it says what must show in the window.")
         self.form.hint(pair, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
@@ -20,6 +21,11 @@ FRAME = QSize(220, 84)
 # 70 x 24 mm at 600 dots an inch.
 SHARP = QSize(1660, 568)
 _HEAD = 4096
+# What a drawing may take from elsewhere: nothing. Qt would read files, and ask servers for some.
+_FOREIGN = re.compile(
+    rb"""href\s*=\s*["'](?!\s*(?:\#|data:))|url\(\s*["']?(?!\s*(?:\#|data:))|<!ENTITY|@import""",
+    re.IGNORECASE,
+)
 
 
 def read_picture(_office: Office, path: Path) -> bytes | str:
@@ -34,7 +40,7 @@ def read_picture(_office: Office, path: Path) -> bytes | str:
     except OSError:
         return "unreadable"
     if _is_svg(content):
-        return painted(content) or "kind"
+        return "kind" if _FOREIGN.search(content) else painted(content) or "kind"
     known = content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
     return content if known and not QImage.fromData(content).isNull() else "kind"
 
@@ -50,6 +56,7 @@ def painted(drawing: bytes) -> bytes:
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - 10 ms, and only for a drawing
 
     renderer = QSvgRenderer(QByteArray(drawing))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     size = renderer.defaultSize()
     if not renderer.isValid() or size.isEmpty():
         return b""

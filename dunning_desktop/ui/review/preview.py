@@ -136,6 +136,8 @@ class Preview(QFrame):
     def show_choice(self, choice: Choice, decision: Decision, *, reason: str, sender: str) -> None:
         """Show a reminder as it would go out."""
         another = self._client_id != choice.prepared.chase.client_id
+        if another:
+            self._on_glyphs("")
         self._choice, self._sender = choice, sender
         client = choice.prepared.facts.client
         self._name.setText(client.name)
@@ -156,6 +158,7 @@ class Preview(QFrame):
     def show_nothing(self) -> None:
         """Nothing is marked."""
         self._choice = None
+        self._on_glyphs("")
         self._name.setText("")
         self._reason.setText("")
         self.sheets.show_images(())
@@ -196,6 +199,7 @@ class Preview(QFrame):
 
     def _draw(self) -> None:
         if self.tabs.currentWidget() is self.mail:
+            self._on_glyphs("")
             self._draw_mail()
         else:
             self._draw_letter()

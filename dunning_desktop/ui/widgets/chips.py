@@ -5,13 +5,16 @@ What stands in the box is ``source``: the text with its names and conditions as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QPainter,
     QPalette,
@@ -22,13 +25,16 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from dunning_desktop.domain.letter_markup import Mark, Piece, pieces
 
 _KIND = int(QTextFormat.ObjectTypes.UserObject) + 1
 _MARK = int(QTextFormat.Property.UserProperty) + 1
 _NAME = _MARK + 1
+_SOFT_BREAK = "\N{LINE SEPARATOR}"
+"""What Shift and Enter put in."""
+_LINE_ENDS = re.compile("[\r\n\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]+")
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _AROUND, _ROUND, _GAP = 6.0, 4.0, 1.0
 _SMALLER = 0.92
@@ -84,6 +90,8 @@ class _Chips(QPyTextObject):
 class ChipEdit(QTextEdit):
     """``namer`` says what a name or a condition is called in its chip."""
 
+    entered = Signal()
+
     def __init__(self, name: str, namer: Namer, *, lines: bool = True) -> None:
         super().__init__()
         self._namer = namer
@@ -93,6 +101,7 @@ class ChipEdit(QTextEdit):
         self.setTabChangesFocus(True)
         self._chips = _Chips(self)
         self.document().documentLayout().registerHandler(_KIND, self._chips)
+        self.textChanged.connect(self._describe)
         if not lines:
             self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,6 +125,15 @@ class ChipEdit(QTextEdit):
         self._insert(pieces(text), QTextCursor(self.document()))
         self.document().clearUndoRedoStacks()
         self.blockSignals(blocked)
+        self._describe()
+
+    def _describe(self) -> None:
+        """For a screen reader, which sees no chips: the text with what they say."""
+        parts = (
+            one.text if one.mark is Mark.WORDS else f"[{self.said(one)}]"
+            for one in pieces(self.source)
+        )
+        self.setAccessibleDescription("".join(parts))
 
     def insert_name(self, name: str) -> None:
         """Put a field where the cursor is."""
@@ -145,14 +163,13 @@ class ChipEdit(QTextEdit):
         plain = QTextCharFormat()
         for one in parts:
             if one.mark is Mark.WORDS:
-                words = one.text if self._lines else one.text.replace("\n", " ")
+                words = one.text if self._lines else _LINE_ENDS.sub(" ", one.text)
                 cursor.insertText(words, plain)
                 continue
             shown = QTextCharFormat()
             shown.setObjectType(_KIND)
             shown.setProperty(_MARK, one.mark.value)
             shown.setProperty(_NAME, one.text)
-            shown.setToolTip(self.said(one))
             shown.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
             cursor.insertText(_OBJECT, shown)
         cursor.endEditBlock()
@@ -187,9 +204,26 @@ class ChipEdit(QTextEdit):
 
     def chip_at(self, at: QPointF) -> str:
         """What the chip under a point says; empty where there is none."""
-        cursor = self.cursorForPosition(at.toPoint())
+        bars = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        layout = self.document().documentLayout()
+        place = layout.hitTest(at + bars, Qt.HitTestAccuracy.ExactHit)
+        if place < 0:
+            return ""
+        cursor = QTextCursor(self.document())
+        # The format of a cursor is that of the sign before it.
+        cursor.setPosition(min(place + 1, self.document().characterCount() - 1))
         shown = cursor.charFormat()
         return self.said(_piece(shown)) if shown.objectType() == _KIND else ""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.chip_at(QPointF(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
 
 def _piece(shown: QTextFormat) -> Piece:
@@ -216,6 +250,9 @@ def _source(block: QTextBlock, first: int = 0, last: int = 2**31 - 1) -> str:
             if shown.objectType() == _KIND:
                 said.append(_piece(shown).source * (stop - start))
             else:
-                said.append(fragment.text()[start:stop])
+                # Qt counts in units of UTF-16.
+                units = fragment.text().encode("utf-16-le")[2 * start : 2 * stop]
+                words = units.decode("utf-16-le", errors="ignore")
+                said.append(words.replace(_SOFT_BREAK, "\n"))
         at += 1
     return "".join(said)
