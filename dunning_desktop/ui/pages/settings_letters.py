@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
@@ -48,10 +49,13 @@ from dunning_desktop.usecases.settings import business, save_letterhead
 
 DEBOUNCE_MS = 150
 LETTERS_WIDTH = 1100
-PICTURE = 360
+PICTURE = 340
 """How wide it is beside the form; below it, it is as wide as there is room."""
 NARROWEST, WIDEST = 300, 640
-AROUND = 24
+AROUND = MEDIUM + 2
+"""What the column leaves free at its sides."""
+_SHORT = 18
+"""Characters of a choice that are always seen."""
 TALLEST = 1.42
 """A sheet of A4 is so many times as high as it is wide."""
 
@@ -87,6 +91,11 @@ class LettersSection(Section):
         self._pair.addWidget(self.sheets, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self._pair)
         self.column.addStretch()
+        for choice in (self.style_, self.envelope):
+            # As narrow as the form; the list that opens is as wide as its longest line.
+            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            choice.setSizeAdjustPolicy(policy)
+            choice.setMinimumContentsLength(_SHORT)
         self._arrange()
         WheelGuard(self.style_, self.envelope, self.right, self.down, parent=self)
 
