@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from dunning_desktop.domain.blocks import BlockKind, longest
-from dunning_desktop.domain.calendar import add_days, days_between, working_day
+from dunning_desktop.domain.calendar import add_days, working_day
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.money import totals
@@ -352,21 +352,6 @@ def _line(today: date, ready: Ready, claim: Claim) -> ChaseLine:
     hang on the whole debt, and a sum that a court would have to cut discredits the undisputed rest.
     Nothing is given up: what accrued meanwhile is claimed once the dispute is closed.
     """
-    item, step = ready.item, ready.step
-    disputed = item.open - item.undisputed if item.disputed else None
-    return ChaseLine(
-        item_id=item.item_id,
-        invoice_id=item.invoice_id,
-        number=item.number,
-        issued=item.issued,
-        due=item.due,
-        amount=item.amount,
-        open=item.open,
-        days_late=max(days_between(item.due, today), 0),
-        cycle=step.cycle,
-        level=step.level,
-        claim=claim,
-        repeat=step.repeat,
-        policy_id=ready.policy.id,
-        disputed=disputed,
-    )
+    step = ready.step
+    line = ChaseLine.of(ready.item, step.level, today=today, claim=claim)
+    return replace(line, cycle=step.cycle, repeat=step.repeat, policy_id=ready.policy.id)

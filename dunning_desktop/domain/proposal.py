@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_desktop.domain.blocks import Block
+from dunning_desktop.domain.calendar import days_between
 from dunning_desktop.domain.charges import Charge
 from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
@@ -187,6 +188,26 @@ class ChaseLine:
     repeat: int = 0
     policy_id: int = 0
     disputed: Money | None = None
+
+    @classmethod
+    def of(
+        cls, item: ItemFacts, level: DunningLevel, *, today: date, claim: Claim = NOTHING
+    ) -> ChaseLine:
+        """An item at a level, as it stands on a day."""
+        return cls(
+            item_id=item.item_id,
+            invoice_id=item.invoice_id,
+            number=item.number,
+            issued=item.issued,
+            due=item.due,
+            amount=item.amount,
+            open=item.open,
+            days_late=max(days_between(item.due, today), 0),
+            cycle=1,
+            level=level,
+            claim=claim,
+            disputed=item.open - item.undisputed if item.disputed else None,
+        )
 
     @property
     def undisputed(self) -> Money:

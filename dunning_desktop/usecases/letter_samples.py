@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dunning_desktop.domain.blocks import longest
-from dunning_desktop.domain.calendar import add_days, days_between
+from dunning_desktop.domain.calendar import add_days
 from dunning_desktop.domain.claims import NOTHING
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.letter import OwnWords, ReminderFacts, Words
@@ -148,17 +148,5 @@ def _line(
     found: Situation, facts: ClientFacts, item: ItemFacts, level: DunningLevel
 ) -> ChaseLine:
     claims = level.charges in {ChargeRule.SHOW, ChargeRule.DEMAND} and not item.disputed
-    return ChaseLine(
-        item_id=item.item_id,
-        invoice_id=item.invoice_id,
-        number=item.number,
-        issued=item.issued,
-        due=item.due,
-        amount=item.amount,
-        open=item.open,
-        days_late=max(days_between(item.due, found.today), 0),
-        cycle=1,
-        level=level,
-        claim=found.claim(facts, item) if claims else NOTHING,
-        disputed=item.open - item.undisputed if item.disputed else None,
-    )
+    claim = found.claim(facts, item) if claims else NOTHING
+    return ChaseLine.of(item, level, today=found.today, claim=claim)
