@@ -25,7 +25,7 @@ from dunning_desktop.usecases.paper_issue import (
     render_paper,
     strike_paper,
 )
-from dunning_desktop.usecases.papers import Paper, facts_for
+from dunning_desktop.usecases.papers import Paper, facts_for, paper_pdf
 
 
 class NotReady(DunningError):
@@ -124,9 +124,12 @@ def issue_letter(
     facts = letter.paper.facts
     if by_email and facts.claim is not None and facts.claim.rule.by_post:
         raise InvalidField(field="by_email", reason="by-post")
-    pdf = _with_enclosures(office, facts, office.stationery.paper(facts, words), letter)
+    pdf, emailed = letter_bundle(office, letter, words), None
+    if by_email:
+        shown = paper_pdf(office, facts, words, channel=Channel.EMAIL)
+        emailed = _with_enclosures(office, facts, shown, letter)
     channel = Channel.EMAIL_AND_LETTER if by_email else Channel.LETTER
-    made = render_paper(office, facts, words, channel=channel, pdf=pdf)
+    made = render_paper(office, facts, words, channel=channel, pdf=pdf, emailed=emailed)
     if facts.claim is not None:
         _check(case_view(office, letter.case_id), facts.claim.agreement)
     with office.write() as ledger:

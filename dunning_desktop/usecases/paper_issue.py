@@ -92,13 +92,16 @@ def render_paper(
     channel: Channel,
     attached: bool = True,
     pdf: bytes | None = None,
+    emailed: bytes | None = None,
 ) -> Rendered:
-    """Letter and message, made before the book is locked; ``pdf`` where it is made already."""
-    whole = pdf
+    """Letter and message, made before the book is locked.
+
+    ``pdf`` where it is made already, ``emailed`` what the e-mail carries in its place.
+    """
     if pdf is None:
-        pdf = whole = paper_pdf(office, facts, words, channel=channel)
+        pdf = paper_pdf(office, facts, words, channel=channel)
         if channel.by_post and channel.by_email:
-            whole = paper_pdf(office, facts, words, channel=Channel.EMAIL)
+            emailed = paper_pdf(office, facts, words, channel=Channel.EMAIL)
     made = Rendered(facts, words, paper_name(facts), pdf, by_post=channel.by_post)
     if not channel.by_email:
         return made
@@ -106,7 +109,7 @@ def render_paper(
         account = sender_of(ledger)
         thread = ledger.post.last_message_ids(facts.client.id)
     body = office.stationery.paper_email(facts, words, attached=attached)
-    shown = replace(made, pdf=whole or pdf)
+    shown = replace(made, pdf=emailed or pdf)
     content = _content(shown, body, account, thread=thread, attached=attached)
     return replace(made, message=office.postman.freeze(content, at=office.clock.now()))
 
