@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog
 
+from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.ui.dialogs.acceptance import AcceptanceDialog
 from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
@@ -22,6 +23,7 @@ from dunning_desktop.ui.dialogs.leave_alone import LeaveAloneDialog
 from dunning_desktop.ui.dialogs.more_time import ask_for_time
 from dunning_desktop.ui.dialogs.offer import ask_for_offer
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
+from dunning_desktop.ui.dialogs.plain_paper import ask_for_statement
 from dunning_desktop.ui.dialogs.plan import ask_for_plan
 from dunning_desktop.ui.dialogs.plan_view import PlanViewDialog
 from dunning_desktop.ui.dialogs.promise import ask_for_promise
@@ -29,6 +31,7 @@ from dunning_desktop.ui.dialogs.rate import RateDialog
 from dunning_desktop.ui.dialogs.run import RunDialog
 from dunning_desktop.ui.dialogs.working import WorkingDialog
 from dunning_desktop.ui.pages.list_page import ListPage
+from dunning_desktop.ui.pages.settings import SettingsPage
 from dunning_desktop.ui.views import views_of
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.automation import Rehearsal, rehearsal
@@ -64,7 +67,7 @@ def shots(window: Window) -> list[Shot]:
     pages = [Shot(name, _page(name)) for name in window.pages]
     lists = [one for one in window.pages.values() if isinstance(one, ListPage)]
     details = [Shot(f"{page.name}-details", _row(page.name)) for page in lists]
-    return [*pages, *details, *_views(), *_dialogs(), *_agreements()]
+    return [*pages, *details, *_views(), *_dialogs(), *_agreements(), *_letters()]
 
 
 def _views() -> list[Shot]:
@@ -74,7 +77,7 @@ def _views() -> list[Shot]:
     def review(name: str, tab: int) -> Shot:
         return Shot(name, lambda window: _review(window, tab=tab))
 
-    sections = ("terms", "mail", "reminders", "automation", "rates")
+    sections = ("terms", "letters", "texts", "mail", "reminders", "automation", "rates")
     reviews = (review("review", 0), review("review-email", 1), review("review-words", 2))
     return [*map(settings, sections), *reviews, Shot("import", _import)]
 
@@ -107,6 +110,20 @@ def _agreements() -> list[Shot]:
         Shot("dialog-dispute-close", _asked(lambda window: ask_to_close(window, DISPUTE))),
         Shot("dialog-offer", _asked(lambda window: ask_for_offer(window, CLIENT))),
     ]
+
+
+def _letters() -> list[Shot]:
+    """What letters say, and the papers that agree nothing."""
+    return [
+        Shot("dialog-text", _asked(_text)),
+        Shot("dialog-statement", _asked(lambda window: ask_for_statement(window, CLIENT))),
+    ]
+
+
+def _text(window: Window) -> None:
+    page = window.pages["settings"]
+    if isinstance(page, SettingsPage):
+        page.texts.open_text(LetterText.FIRM)
 
 
 def _page(name: str) -> Callable[[Window], None]:
