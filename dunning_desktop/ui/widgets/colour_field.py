@@ -44,7 +44,8 @@ class ColourField(QWidget):
         self.remove.setVisible(bool(colour))
 
     def _ask(self) -> None:
-        dialog = QColorDialog(QColor(self.colour or "#1d4e73"), self)
+        begin = QColor(self.colour) if self.colour else self.palette().highlight().color()
+        dialog = QColorDialog(begin, self)
         dialog.setWindowTitle(self._name)
         dialog.colorSelected.connect(lambda one: self._take(one.name()))
         dialog.finished.connect(dialog.deleteLater)
