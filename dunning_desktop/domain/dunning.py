@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -353,5 +353,12 @@ def _line(today: date, ready: Ready, claim: Claim) -> ChaseLine:
     Nothing is given up: what accrued meanwhile is claimed once the dispute is closed.
     """
     step = ready.step
-    line = ChaseLine.of(ready.item, step.level, today=today, claim=claim)
-    return replace(line, cycle=step.cycle, repeat=step.repeat, policy_id=ready.policy.id)
+    return ChaseLine.of(
+        ready.item,
+        step.level,
+        today=today,
+        claim=claim,
+        cycle=step.cycle,
+        repeat=step.repeat,
+        policy_id=ready.policy.id,
+    )

@@ -191,7 +191,15 @@ class ChaseLine:
 
     @classmethod
     def of(
-        cls, item: ItemFacts, level: DunningLevel, *, today: date, claim: Claim = NOTHING
+        cls,
+        item: ItemFacts,
+        level: DunningLevel,
+        *,
+        today: date,
+        claim: Claim = NOTHING,
+        cycle: int = 1,
+        repeat: int = 0,
+        policy_id: int = 0,
     ) -> ChaseLine:
         """An item at a level, as it stands on a day."""
         return cls(
@@ -203,9 +211,11 @@ class ChaseLine:
             amount=item.amount,
             open=item.open,
             days_late=max(days_between(item.due, today), 0),
-            cycle=1,
+            cycle=cycle,
             level=level,
             claim=claim,
+            repeat=repeat,
+            policy_id=policy_id,
             disputed=item.open - item.undisputed if item.disputed else None,
         )
 
