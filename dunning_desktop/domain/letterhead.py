@@ -77,7 +77,6 @@ class Letterhead:
         if self.pay_link and not _is_link(self.pay_link):
             raise LetterheadError(field="pay_link", reason="no-link")
 
-
     def folded_for(self, country: str) -> Envelope:
         """The envelope of a business in that country."""
         return self.envelope or usual_envelope(country)

@@ -105,5 +105,3 @@ def _luminance(colour: Colour) -> float:
 def _mixed(colour: Colour, other: float, share: float) -> Colour:
     red, green, blue = (one * (1 - share) + other * share for one in colour)
     return red, green, blue
-
-

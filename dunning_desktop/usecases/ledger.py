@@ -364,4 +364,3 @@ class Store(Protocol):
 
     def write(self) -> AbstractContextManager[Ledger]:
         """One transaction: all or nothing."""
-

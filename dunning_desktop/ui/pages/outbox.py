@@ -295,4 +295,3 @@ class OutboxPage(Page):
             owner=self,
             then=lambda fresh: say_posted(self.shell, said, fresh),
         )
-

@@ -294,5 +294,3 @@ def _millimetres() -> QDoubleSpinBox:
     made.setSingleStep(0.5)
     made.setSuffix(" mm")
     return made
-
-

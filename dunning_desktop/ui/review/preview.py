@@ -250,4 +250,3 @@ class Preview(QFrame):
     def _on_channel(self, place: int) -> None:
         if self._client_id is not None:
             self.channel_chosen.emit(self._client_id, Channel(self.channel.itemData(place)))
-
