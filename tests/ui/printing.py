@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from dunning_desktop.ui.dialogs.printing import PrintDialog
+from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.window import Window
+from dunning_desktop.usecases.office import Office
 
 PRINTERS = (("lp1", "Old one", False), ("lp2", "Good one", True))
 
@@ -27,6 +29,17 @@ class Printed:
         """Of the only job."""
         ((pdf, _printer, _title),) = self.jobs
         return pdf
+
+
+def with_printers(office: Office, folder: Path, printed: Printed) -> Surroundings:
+    """A window that prints there, and proposes to save in that folder."""
+    return Surroundings(
+        open_office=lambda: office,
+        settings_folder=folder,
+        printers=lambda: PRINTERS,
+        print_pdf=printed,
+        documents_folder=folder,
+    )
 
 
 def print_dialog(window: Window) -> PrintDialog:

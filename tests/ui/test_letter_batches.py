@@ -31,7 +31,7 @@ from tests.letters.reading import page_texts, text
 from tests.ui.accessible import nameless
 from tests.ui.books import add_client
 from tests.ui.conftest import dispose
-from tests.ui.printing import PRINTERS, Printed, print_dialog, save_there
+from tests.ui.printing import Printed, print_dialog, save_there, with_printers
 
 MANY = [(f"L-{number}", 9, 10_000) for number in range(30)]
 MADE = ["Abroad SARL", "Long Ltd", "Short Ltd"]
@@ -52,14 +52,8 @@ def printers() -> Printers:
 
 @pytest.fixture
 def surroundings(office: Office, tmp_path: Path, printers: Printers) -> Surroundings:
-    return Surroundings(
-        open_office=lambda: office,
-        settings_folder=tmp_path,
-        printers=lambda: PRINTERS,
-        print_pdf=printers.one_side,
-        print_both_sides=printers.both_sides,
-        documents_folder=tmp_path,
-    )
+    made = with_printers(office, tmp_path, printers.one_side)
+    return replace(made, print_both_sides=printers.both_sides)
 
 
 @pytest.fixture

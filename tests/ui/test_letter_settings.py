@@ -30,7 +30,7 @@ from tests.letters.reading import pieces, text
 from tests.ui.accessible import nameless
 from tests.ui.books import BUSINESS, add_client
 from tests.ui.conftest import dispose
-from tests.ui.printing import PRINTERS, Printed, print_dialog, save_there
+from tests.ui.printing import Printed, print_dialog, save_there, with_printers
 
 RED = "#c03030"
 NO_PAGE = "That is not the address of a page. It begins with https:// and has no spaces."
@@ -44,13 +44,7 @@ def printed() -> Printed:
 
 @pytest.fixture
 def surroundings(office: Office, tmp_path: Path, printed: Printed) -> Surroundings:
-    return Surroundings(
-        open_office=lambda: office,
-        settings_folder=tmp_path,
-        printers=lambda: PRINTERS,
-        print_pdf=printed,
-        documents_folder=tmp_path,
-    )
+    return with_printers(office, tmp_path, printed)
 
 
 @pytest.fixture

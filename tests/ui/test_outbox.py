@@ -27,6 +27,7 @@ from dunning_desktop.usecases.outbox import outbox
 from dunning_desktop.usecases.rows import LetterRow, LetterState, MessageRow
 from tests.ui.accessible import nameless
 from tests.ui.books import Drawer, HandClock, Pocket, add_client
+from tests.ui.printing import Printed, with_printers
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 MESSAGE = MessageRow(
@@ -251,16 +252,6 @@ def test_the_card_offers_first_what_helps(
     assert page.account.buttons[0].text() == first
 
 
-class Printed:
-    """A printer that keeps what it was given."""
-
-    def __init__(self) -> None:
-        self.jobs: list[tuple[bytes, str]] = []
-
-    def __call__(self, pdf: bytes, printer: str, title: str) -> None:
-        self.jobs.append((pdf, printer))
-
-
 @pytest.fixture
 def printed() -> Printed:
     return Printed()
@@ -268,13 +259,7 @@ def printed() -> Printed:
 
 @pytest.fixture
 def surroundings(office: Office, tmp_path: Path, printed: Printed) -> Surroundings:
-    return Surroundings(
-        open_office=lambda: office,
-        settings_folder=tmp_path,
-        printers=lambda: (("lp1", "Old one", False), ("lp2", "Good one", True)),
-        print_pdf=printed,
-        documents_folder=tmp_path,
-    )
+    return with_printers(office, tmp_path, printed)
 
 
 def test_letters_are_printed_marked_and_posted_one_after_the_other(
@@ -290,7 +275,7 @@ def test_letters_are_printed_marked_and_posted_one_after_the_other(
     assert dialog is not None
     assert dialog.printer.value() == "lp2"
     dialog._save.click()
-    ((pdf, printer),) = printed.jobs
+    ((pdf, printer, _title),) = printed.jobs
     assert (pdf[:5], printer) == (b"%PDF-", "lp2")
     # Only the owner knows whether it came out.
     assert LetterState.PRINTED not in {one.state for one in outbox(furnished).letters}

@@ -24,7 +24,7 @@ from tests.letters.reading import text
 from tests.ui.accessible import doubled_shortcuts, nameless
 from tests.ui.books import TODAY, add_client, clients
 from tests.ui.conftest import dispose
-from tests.ui.printing import PRINTERS, Printed, print_dialog
+from tests.ui.printing import Printed, print_dialog, with_printers
 
 THANK = "Thank them for paying…"
 STATEMENT = "Send a statement of account…"
@@ -38,12 +38,7 @@ def printed() -> Printed:
 
 @pytest.fixture
 def surroundings(office: Office, tmp_path: Path, printed: Printed) -> Surroundings:
-    return Surroundings(
-        open_office=lambda: office,
-        settings_folder=tmp_path,
-        printers=lambda: PRINTERS,
-        print_pdf=printed,
-    )
+    return with_printers(office, tmp_path, printed)
 
 
 @pytest.fixture
