@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -148,3 +148,8 @@ class Business:
     old_debts: OldDebts = OldDebts.FIRST
     old_before: date | None = None
     letterhead: Letterhead = field(default_factory=Letterhead)
+
+    @property
+    def on_screen(self) -> Business:
+        """The same for a letter that goes by e-mail only (see ``Letterhead.on_screen``)."""
+        return replace(self, letterhead=self.letterhead.on_screen)

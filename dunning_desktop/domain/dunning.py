@@ -14,6 +14,7 @@ from dunning_desktop.domain.claims import NOTHING, Claim
 from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.money import totals
 from dunning_desktop.domain.policy import (
+    CLAIMING,
     Channel,
     ChargeRule,
     DunningLevel,
@@ -321,7 +322,7 @@ def _chase(
 ) -> Chase:
     levels = (one.step.level for one in ready)
     top = max(levels, key=lambda level: (level.tone.rank, level.day))
-    asking = _CLAIMS if mentions else {ChargeRule.DEMAND}
+    asking = CLAIMING if mentions else {ChargeRule.DEMAND}
     lines = tuple(
         _line(day.today, one, claim_on(day.facts, one.item))
         if one.step.level.charges in asking and not one.item.disputed
@@ -340,9 +341,6 @@ def _chase(
         lines=lines,
         credit=tuple(one for one in day.facts.credit if one.minor and one.currency in currencies),
     )
-
-
-_CLAIMS = {ChargeRule.SHOW, ChargeRule.DEMAND}
 
 
 def _line(today: date, ready: Ready, claim: Claim) -> ChaseLine:

@@ -54,6 +54,10 @@ class ChargeRule(StrEnum):
     DEMAND = "demand"
 
 
+CLAIMING = frozenset({ChargeRule.SHOW, ChargeRule.DEMAND})
+"""The rules by which a letter says what is owed on top."""
+
+
 class OldDebts(StrEnum):
     """How chasing begins for what was late before the program was there."""
 

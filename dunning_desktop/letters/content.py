@@ -44,7 +44,5 @@ def content_of(facts: ReminderFacts) -> Content:
     """The reminder in the client's language, or in the one that stands in for it."""
     language = text_language(facts.client.language)
     if not facts.chase.channel.by_post:
-        business = facts.business
-        shown = replace(business, letterhead=business.letterhead.on_screen)
-        facts = replace(facts, business=shown)
+        facts = replace(facts, business=facts.business.on_screen)
     return Content(facts, texts_for(language), figures_for(facts.client.language, language))

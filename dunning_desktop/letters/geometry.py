@@ -50,11 +50,6 @@ class Box:
         )
         return max(rests, key=lambda one: max(one.width, 0) * max(one.height, 0))
 
-    def holds(self, other: Box) -> bool:
-        """Whether the other one lies inside."""
-        across = self.left <= other.left and other.right <= self.right
-        return across and self.top <= other.top and other.bottom <= self.bottom
-
 
 A4 = Box.mm(x=(0, 210), y=(0, 297))
 LETTER = Box(0, 0, 612, 792)

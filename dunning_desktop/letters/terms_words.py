@@ -16,7 +16,7 @@ from dunning_desktop.domain.regime import Regime
 from dunning_desktop.domain.terms import Consequence, RatePer, Terms
 from dunning_desktop.domain.terms_paper import TermsFacts
 from dunning_desktop.letters.figures import Figures, figures_for
-from dunning_desktop.letters.texts import FALLBACK, LABELS, Texts
+from dunning_desktop.letters.texts import LABELS, Texts, languages, text_language
 from dunning_desktop.letters.vocabulary import display_name, one_line
 
 FOLDER = "terms"
@@ -25,19 +25,14 @@ _NAMED_LAWS = ("GB", "DE")
 _BUSINESS = DebtorType.COMPANY
 
 
-@cache
 def terms_languages() -> tuple[str, ...]:
     """The languages terms can be written in, English first."""
-    folders = resources.path(FOLDER).iterdir()
-    found = sorted(one.name for one in folders if (one / LABELS).is_file())
-    return (FALLBACK, *(one for one in found if one != FALLBACK))
+    return languages(FOLDER)
 
 
 def terms_language(language: str) -> str:
     """The language that stands in for one: itself, its parent, or English."""
-    tag = language.replace("_", "-").lower()
-    known = {one.lower(): one for one in terms_languages()}
-    return known.get(tag) or known.get(tag.split("-")[0]) or FALLBACK
+    return text_language(language, folder=FOLDER)
 
 
 @cache

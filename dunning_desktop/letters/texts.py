@@ -28,6 +28,7 @@ from dunning_desktop.domain.letter_markup import check
 from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.letters.markup import plain, without_marks
 
+LETTERS = "letters"
 FALLBACK = "en-GB"
 LABELS = "labels.toml"
 STATEMENT = "statement.toml"
@@ -49,27 +50,27 @@ class LetterTextError(DunningError):
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """The languages there are texts in: each is a folder with labels."""
-    folders = resources.path("letters").iterdir()
+def languages(folder: str = LETTERS) -> tuple[str, ...]:
+    """The languages there are texts in, English first: each is a folder with labels."""
+    folders = resources.path(folder).iterdir()
     found = sorted(one.name for one in folders if (one / LABELS).is_file())
     return (FALLBACK, *(one for one in found if one != FALLBACK))
 
 
-def text_language(language: str, *, having: str = LABELS) -> str:
+def text_language(language: str, *, having: str = LABELS, folder: str = LETTERS) -> str:
     """The language whose texts a client is written to: his own, its parent, or English.
 
     ``having`` is the file the paper needs: what one country's law says is not in every language.
     """
-    known = _having(having)
+    known = _having(having, folder)
     tag = language.replace("_", "-").lower()
     return known.get(tag) or known.get(tag.split("-")[0]) or FALLBACK
 
 
 @cache
-def _having(file: str) -> Mapping[str, str]:
+def _having(file: str, folder: str) -> Mapping[str, str]:
     """The languages that have a file, by their tags in small letters."""
-    return {one.lower(): one for one in languages() if resources.exists("letters", one, file)}
+    return {one.lower(): one for one in languages(folder) if resources.exists(folder, one, file)}
 
 
 class _Speaking(Context):
@@ -90,7 +91,7 @@ class Texts:
     ``folder`` is the one of ``resources`` that has a folder of texts for each language.
     """
 
-    def __init__(self, language: str, *, folder: str = "letters") -> None:
+    def __init__(self, language: str, *, folder: str = LETTERS) -> None:
         self.language = language
         self._folder = folder
         self._environment = SandboxedEnvironment(
@@ -106,19 +107,19 @@ class Texts:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """The short words around a letter: headings, captions, ``Page {page} of {pages}``."""
-        text = resources.read_text("letters", self.language, LABELS)
+        text = resources.read_text(LETTERS, self.language, LABELS)
         return MappingProxyType(tomllib.loads(text))
 
     @cached_property
     def statement(self) -> Mapping[str, Mapping[str, str]]:
         """The words of the statement of interest, part by part."""
-        text = resources.read_text("letters", self.language, STATEMENT)
+        text = resources.read_text(LETTERS, self.language, STATEMENT)
         return MappingProxyType(tomllib.loads(text))
 
     @cached_property
     def evidence(self) -> Mapping[str, Mapping[str, str]]:
         """The words of the evidence file, part by part."""
-        text = resources.read_text("letters", self.language, EVIDENCE)
+        text = resources.read_text(LETTERS, self.language, EVIDENCE)
         return MappingProxyType(tomllib.loads(text))
 
     def words(

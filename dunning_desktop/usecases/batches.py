@@ -75,11 +75,9 @@ def posting_list(
     ``by`` is the class of post of those that are not posted yet. Raises ``NotFound``.
     """
     with office.read() as ledger:
-        pile, _ = _piled(ledger, office, letter_ids, order)
-        rows = ledger.post.letter_rows(letter_ids)
-        clients = ledger.parties.clients({one.client_id for one in rows})
+        pile, clients = _piled(ledger, office, letter_ids, order)
+        known = {one.id: one for one in ledger.post.letter_rows(letter_ids)}
         business = ledger.parties.business()
-    known = {one.id: one for one in rows}
     ordered = [known[one.id] for one in pile]
     posted = [one.posted_at for one in ordered if one.posted_at is not None]
     day = max(posted).astimezone().date() if posted else office.clock.today()

@@ -25,7 +25,7 @@ from dunning_desktop.usecases.paper_issue import (
     render_paper,
     strike_paper,
 )
-from dunning_desktop.usecases.papers import Paper, facts_for, paper_pdf
+from dunning_desktop.usecases.papers import Paper, emailed_pdf, facts_for, paper_pdf
 
 
 class NotReady(DunningError):
@@ -100,7 +100,7 @@ def _check(view: CaseView, agreement: Agreement) -> None:
 def letter_bundle(office: Office, letter: CaseLetter, words: Words) -> bytes:
     """All that goes into the envelope as one PDF: letter, statement, official forms."""
     facts = letter.paper.facts
-    return _with_enclosures(office, facts, office.stationery.paper(facts, words), letter)
+    return _with_enclosures(office, facts, paper_pdf(office, facts, words), letter)
 
 
 def _with_enclosures(
@@ -124,10 +124,11 @@ def issue_letter(
     facts = letter.paper.facts
     if by_email and facts.claim is not None and facts.claim.rule.by_post:
         raise InvalidField(field="by_email", reason="by-post")
-    pdf, emailed = letter_bundle(office, letter, words), None
+    printed = paper_pdf(office, facts, words)
+    pdf, emailed = _with_enclosures(office, facts, printed, letter), None
     if by_email:
-        shown = paper_pdf(office, facts, words, channel=Channel.EMAIL)
-        emailed = _with_enclosures(office, facts, shown, letter)
+        shown = emailed_pdf(office, facts, words, printed)
+        emailed = pdf if shown == printed else _with_enclosures(office, facts, shown, letter)
     channel = Channel.EMAIL_AND_LETTER if by_email else Channel.LETTER
     made = render_paper(office, facts, words, channel=channel, pdf=pdf, emailed=emailed)
     if facts.claim is not None:

@@ -129,11 +129,10 @@ def _render(
 
 def _attached(office: Office, facts: ReminderFacts, words: Words, pdf: bytes) -> bytes:
     """The letter as an e-mail carries it: with the head that the owner's own paper brings."""
-    letterhead = facts.business.letterhead
-    if letterhead.on_screen == letterhead:
+    shown = facts.business.on_screen
+    if shown == facts.business:
         return pdf
-    business = replace(facts.business, letterhead=letterhead.on_screen)
-    return office.stationery.letter(replace(facts, business=business), words)
+    return office.stationery.letter(replace(facts, business=shown), words)
 
 
 def _content(

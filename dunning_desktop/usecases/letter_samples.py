@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dunning_desktop.domain.blocks import longest
@@ -12,7 +13,7 @@ from dunning_desktop.domain.letter import OwnWords, ReminderFacts, Words
 from dunning_desktop.domain.letter_markup import check
 from dunning_desktop.domain.letter_texts import OwnText
 from dunning_desktop.domain.letterhead import Letterhead
-from dunning_desktop.domain.policy import Channel, ChargeRule, DunningLevel, Tone
+from dunning_desktop.domain.policy import CLAIMING, Channel, DunningLevel, Tone
 from dunning_desktop.domain.proposal import Chase, ChaseLine, ClientFacts, ItemFacts
 from dunning_desktop.usecases.dunning import own_words, reference_of
 from dunning_desktop.usecases.ledger import Ledger
@@ -82,11 +83,12 @@ def preview_letter(
         reader = replace(client, language=language or client.language)
         found = situation(ledger, office, [client_id])
         ladder = found.clients[0].policy.levels if found.clients else ()
-        if not 1 <= level <= len(ladder) or not _asked_for(found):
+        asked = _asked_for(found)
+        if not 1 <= level <= len(ladder) or not asked:
             return None
         step = ladder[level - 1]
         own = own_words(ledger, step.tone)
-        facts = _facts(ledger, found, reader, level=step, own=own)
+        facts = _facts(ledger, found, reader, asked, level=step, own=own)
     words = office.stationery.words(facts)
     return Sample(words, office.stationery.letter(facts, words))
 
@@ -98,9 +100,10 @@ def _about_what_is_owed(
     found = situation(ledger, office, [client.id])
     levels = found.clients[0].policy.levels if found.clients else ()
     level = next((one for one in levels if one.tone is tone), None)
-    if level is None or not _asked_for(found):
+    asked = _asked_for(found)
+    if level is None or not asked:
         return None
-    return _facts(ledger, found, client, level=level, own=own)
+    return _facts(ledger, found, client, asked, level=level, own=own)
 
 
 def _asked_for(found: Situation) -> list[ItemFacts]:
@@ -116,12 +119,12 @@ def _facts(
     ledger: Ledger,
     found: Situation,
     client: Client,
+    asked: Sequence[ItemFacts],
     *,
     level: DunningLevel,
     own: OwnWords,
 ) -> ReminderFacts:
     facts = found.clients[0]
-    asked = _asked_for(found)
     late = [one for one in asked if one.due < found.today]
     items = sorted(late or asked, key=lambda one: (one.due, one.item_id))
     lines = tuple(_line(found, facts, one, level) for one in items)
@@ -147,6 +150,6 @@ def _facts(
 def _line(
     found: Situation, facts: ClientFacts, item: ItemFacts, level: DunningLevel
 ) -> ChaseLine:
-    claims = level.charges in {ChargeRule.SHOW, ChargeRule.DEMAND} and not item.disputed
+    claims = level.charges in CLAIMING and not item.disputed
     claim = found.claim(facts, item) if claims else NOTHING
     return ChaseLine.of(item, level, today=found.today, claim=claim)

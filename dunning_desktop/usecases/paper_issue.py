@@ -21,7 +21,7 @@ from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
 from dunning_desktop.usecases.issue import sender_of
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.papers import paper_name, paper_pdf
+from dunning_desktop.usecases.papers import emailed_pdf, paper_name, paper_pdf
 from dunning_desktop.usecases.rows import LetterState
 
 TOUCHED = frozenset(
@@ -101,7 +101,7 @@ def render_paper(
     if pdf is None:
         pdf = paper_pdf(office, facts, words, channel=channel)
         if channel.by_post and channel.by_email:
-            emailed = paper_pdf(office, facts, words, channel=Channel.EMAIL)
+            emailed = emailed_pdf(office, facts, words, pdf)
     made = Rendered(facts, words, paper_name(facts), pdf, by_post=channel.by_post)
     if not channel.by_email:
         return made

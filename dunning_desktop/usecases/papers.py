@@ -235,9 +235,15 @@ def paper_pdf(
     No transaction is open while it is made.
     """
     if not channel.by_post:
-        letterhead = facts.business.letterhead.on_screen
-        facts = replace(facts, business=replace(facts.business, letterhead=letterhead))
+        facts = replace(facts, business=facts.business.on_screen)
     return office.stationery.paper(facts, words)
+
+
+def emailed_pdf(office: Office, facts: PaperFacts, words: Words, printed: bytes) -> bytes:
+    """What an e-mail carries beside a printed letter: its own head where the paper brings one."""
+    if facts.business.on_screen == facts.business:
+        return printed
+    return paper_pdf(office, facts, words, channel=Channel.EMAIL)
 
 
 def paper_email(office: Office, facts: PaperFacts, words: Words) -> EmailBody:

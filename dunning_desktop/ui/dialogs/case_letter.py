@@ -21,6 +21,7 @@ from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.fields import Choice, DayEdit
 from dunning_desktop.ui.widgets.form import Form
 from dunning_desktop.ui.widgets.labels import label
+from dunning_desktop.ui.widgets.room import fit_on_screen
 from dunning_desktop.ui.widgets.tab_order import follow_layout
 from dunning_desktop.ui.widgets.wheel import WheelGuard
 from dunning_desktop.usecases.case_letters import (
@@ -33,8 +34,6 @@ from dunning_desktop.usecases.case_letters import (
 from dunning_desktop.usecases.case_views import CaseView
 
 WIDTH, HEIGHT = 1000, 760
-LEAST_HEIGHT = 440
-AROUND = 80
 FORM_WIDTH = 360
 
 
@@ -125,9 +124,7 @@ class CaseLetterDialog(QDialog):
         return holder
 
     def open(self) -> None:
-        room = self.screen().availableGeometry()
-        height = max(min(HEIGHT, room.height() - AROUND), LEAST_HEIGHT)
-        self.resize(min(WIDTH, room.width() - AROUND), height)
+        fit_on_screen(self, width=WIDTH, height=HEIGHT)
         follow_layout(self)
         super().open()
 

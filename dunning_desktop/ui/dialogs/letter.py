@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM
 from dunning_desktop.ui.review.sheets import Sheets, drawn
 from dunning_desktop.ui.shell import Shell
+from dunning_desktop.ui.widgets.room import fit_on_screen
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.rows import LetterRow
 
 WIDTH, HEIGHT = 720, 860
-LEAST_HEIGHT = 440
-AROUND = 80
 
 
 class LetterDialog(QDialog):
@@ -35,9 +34,7 @@ class LetterDialog(QDialog):
         layout.addWidget(close)
 
     def open(self) -> None:
-        room = self.screen().availableGeometry()
-        height = max(min(HEIGHT, room.height() - AROUND), LEAST_HEIGHT)
-        self.resize(min(WIDTH, room.width() - AROUND), height)
+        fit_on_screen(self, width=WIDTH, height=HEIGHT)
         super().open()
         self.draw()
 

@@ -14,12 +14,11 @@ from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.fields import Choice
 from dunning_desktop.ui.widgets.labels import label
+from dunning_desktop.ui.widgets.room import fit_on_screen
 from dunning_desktop.ui.widgets.tab_order import follow_layout
 from dunning_desktop.usecases.papers import Paper
 
 WIDTH, HEIGHT = 780, 760
-LEAST_HEIGHT = 440
-AROUND = 80
 
 
 class PaperDialog(QDialog):
@@ -84,9 +83,7 @@ class PaperDialog(QDialog):
         layout.addLayout(row)
 
     def open(self) -> None:
-        room = self.screen().availableGeometry()
-        height = max(min(HEIGHT, room.height() - AROUND), LEAST_HEIGHT)
-        self.resize(min(WIDTH, room.width() - AROUND), height)
+        fit_on_screen(self, width=WIDTH, height=HEIGHT)
         follow_layout(self)
         super().open()
 
