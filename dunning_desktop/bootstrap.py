@@ -28,12 +28,9 @@ if TYPE_CHECKING:
     from dunning_desktop.host.timetable import Timetable, TimetableState
     from dunning_desktop.ui.dialogs.trouble import Report
     from dunning_desktop.ui.surroundings import Provider, Surroundings
+    from dunning_desktop.usecases.mail_ports import Postman
     from dunning_desktop.usecases.office import Office
-    from dunning_desktop.usecases.ports import (
-        Clock,
-        Keychain,
-        Postman,
-    )
+    from dunning_desktop.usecases.ports import Clock, Keychain
 
 
 def open_office(book: Path, *, today: date | None = None) -> Office:

@@ -18,20 +18,16 @@ if TYPE_CHECKING:
     from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
     from dunning_desktop.domain.letter_texts import LetterText
     from dunning_desktop.domain.letterhead import Letterhead
-    from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount
+    from dunning_desktop.domain.mail import EmailContent, FrozenMessage
+    from dunning_desktop.domain.mail_accounts import MailAccount
     from dunning_desktop.domain.papers import PaperFacts
     from dunning_desktop.domain.partner_notice import PartnerNotice
     from dunning_desktop.domain.posting_list import PostingList
     from dunning_desktop.domain.statement import StatementFacts
     from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
     from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
-    from dunning_desktop.usecases.ports import (
-        InvoiceFiles,
-        Postman,
-        Progress,
-        Stationery,
-        Wire,
-    )
+    from dunning_desktop.usecases.mail_ports import Keep, Postman, Wire
+    from dunning_desktop.usecases.ports import InvoiceFiles, Progress, Stationery
 
 
 class LateStationery:
@@ -128,8 +124,10 @@ class LatePostman:
     def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
         return self._postman.freeze(content, at=at)
 
-    def connect(self, account: MailAccount, password: str) -> AbstractContextManager[Wire]:
-        return self._postman.connect(account, password)
+    def connect(
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> AbstractContextManager[Wire]:
+        return self._postman.connect(account, secret, keep=keep)
 
 
 class LateFiles:

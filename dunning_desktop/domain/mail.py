@@ -12,22 +12,18 @@ GIVE_UP_AFTER = timedelta(hours=24)
 
 
 class MessageState(StrEnum):
-    """Where a message is. ``accepted`` means taken by the provider, not read by the client."""
+    """Where a message is. ``accepted`` means taken by the provider, not read by the client.
+
+    ``handed-over`` lies in the owner's mail program: whether it was sent there, only he knows.
+    """
 
     QUEUED = "queued"
     SENDING = "sending"
     ACCEPTED = "accepted"
     FAILED = "failed"
     UNCERTAIN = "uncertain"
+    HANDED_OVER = "handed-over"
     CANCELLED = "cancelled"
-
-
-class TlsMode(StrEnum):
-    """How the connection is secured. ``none`` is allowed on loopback only."""
-
-    IMPLICIT = "implicit"
-    STARTTLS = "starttls"
-    NONE = "none"
 
 
 class Fault(StrEnum):
@@ -48,6 +44,7 @@ class Fault(StrEnum):
     NO_PASSWORD = "no-password"  # noqa: S105 - a code, not a password
     NO_ACCOUNT = "no-account"
     LINK_LOST_AT_DOT = "link-lost-at-dot"
+    BOUNCED = "bounced"
 
     @property
     def pauses_account(self) -> bool:
@@ -76,26 +73,6 @@ _PAUSING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class MailAccount:
-    """How the owner's mail is sent. The password is in the keychain under ``secret_key``.
-
-    ``paused`` is the fault that stopped the account, ``paused_detail`` the server's own words.
-    """
-
-    address: str
-    host: str
-    port: int
-    tls: TlsMode = TlsMode.IMPLICIT
-    user: str = ""
-    sender_name: str = ""
-    reply_to: str = ""
-    secret_key: str = ""
-    paused: Fault | None = None
-    paused_detail: str = ""
-    id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file of a message. ``name`` is ASCII."""
 
@@ -106,7 +83,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class EmailContent:
-    """A message before it is frozen. ``references`` are earlier Message-IDs, oldest first."""
+    """A message before it is frozen. ``references`` are earlier Message-IDs, oldest first.
+
+    ``thread`` is an identifier that no message has and all of one conversation refer to: it holds
+    them together where a provider rewrites their own. ``copy_to`` gets the message unseen.
+    """
 
     sender_name: str
     sender: str
@@ -118,6 +99,8 @@ class EmailContent:
     attachments: tuple[Attachment, ...] = ()
     reply_to: str = ""
     references: tuple[str, ...] = ()
+    thread: str = ""
+    copy_to: str = ""
     unattended: bool = False
 
 

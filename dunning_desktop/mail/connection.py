@@ -7,7 +7,8 @@ import socket
 import ssl
 
 from dunning_desktop.domain.errors import MailError
-from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
+from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.mail import tls
 from dunning_desktop.mail.link import Link
 from dunning_desktop.mail.loopback import is_loopback

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from dunning_desktop.domain.errors import MailError
-from dunning_desktop.domain.mail import EmailContent, Fault, FrozenMessage, MailAccount, Receipt
+from dunning_desktop.domain.mail import EmailContent, Fault, FrozenMessage, Receipt
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.mail import login, message, tls
 from dunning_desktop.mail.connection import dial
 from dunning_desktop.mail.link import Link, Timeouts
 from dunning_desktop.mail.replies import Phase
 from dunning_desktop.mail.submission import Submission
+from dunning_desktop.usecases.mail_ports import Keep
 
 
 class SmtpPostman:
@@ -34,12 +36,15 @@ class SmtpPostman:
         return message.freeze(content, at=at)
 
     @contextmanager
-    def connect(self, account: MailAccount, password: str) -> Iterator[SmtpWire]:
+    def connect(
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> Iterator[SmtpWire]:
         """A signed-in connection while the block lasts. Raises ``MailError`` on entering it.
 
         A connection that breaks in between is opened again by the next ``submit``.
         """
-        wire = SmtpWire(lambda: self._open(account, password))
+        del keep
+        wire = SmtpWire(lambda: self._open(account, secret))
         try:
             yield wire
         finally:

@@ -8,15 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from dunning_desktop.domain.mail import (
-    EmailContent,
-    Fault,
-    FrozenMessage,
-    MailAccount,
-    Receipt,
-    Refusal,
-)
+from dunning_desktop.domain.mail import EmailContent, Fault, FrozenMessage, Receipt, Refusal
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.mail.message import freeze
+from dunning_desktop.usecases.mail_ports import Keep
 
 NO_SUCH_ADDRESS = "550 5.1.1 no such mailbox"
 
@@ -35,9 +30,11 @@ class DrawerPostman:
         return freeze(content, at=at)
 
     @contextmanager
-    def connect(self, account: MailAccount, password: str) -> Iterator[Drawer]:
+    def connect(
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> Iterator[Drawer]:
         """Nothing is connected to anything; the account and its password are not looked at."""
-        del account, password
+        del account, secret, keep
         yield Drawer(self.folder)
 
 

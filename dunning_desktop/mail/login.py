@@ -6,7 +6,8 @@ from base64 import b64encode
 from collections.abc import Callable
 
 from dunning_desktop.domain.errors import MailError
-from dunning_desktop.domain.mail import Fault, MailAccount
+from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.mail.link import Link
 from dunning_desktop.mail.replies import Phase, Reply
 

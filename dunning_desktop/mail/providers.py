@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from dunning_desktop import resources
-from dunning_desktop.domain.mail import TlsMode
+from dunning_desktop.domain.mail_accounts import TlsMode
 
 _LOCAL_PART = "local-part"
 

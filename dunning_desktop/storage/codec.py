@@ -19,7 +19,8 @@ from dunning_desktop.domain.client import (
 )
 from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.letterhead import Envelope, Letterhead, PaperStyle
-from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
+from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.policy import (

@@ -197,6 +197,18 @@ mail_account = Table(
     short_text("secret_key", 64),
     Column("paused", String(32), nullable=True),
     short_text("paused_detail", 512),
+    Column("paused_until", Moment, nullable=True),
+    Column("route", String(32), nullable=False, server_default="smtp"),
+    Column("sign_in", String(32), nullable=False, server_default="password"),
+    short_text("client_id"),
+    Column("duty", String(32), nullable=False, server_default="usual"),
+    flag("copy_to_self"),
+    Column("signature", Text, nullable=False, server_default=""),
+    # Recipients: in any 24 hours (null where none is known), and in any minute (0 for none).
+    Column("daily_limit", Integer, nullable=True),
+    Column("minute_limit", Integer, nullable=False, server_default=text("30")),
+    # Messages refer to it, so it is never deleted.
+    flag("retired"),
 )
 
 reference_rate = Table(

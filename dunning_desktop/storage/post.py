@@ -15,7 +15,8 @@ from sqlalchemy import (
     select,
 )
 
-from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, MessageState
+from dunning_desktop.domain.mail import Fault, FrozenMessage, MessageState
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.storage import codec, tables
 from dunning_desktop.storage.letters import SqlLetters
 from dunning_desktop.storage.sent import SqlSent

@@ -62,6 +62,8 @@ from dunning_desktop.storage.party_tables import (
     tag,
 )
 from dunning_desktop.storage.post_tables import (
+    inbox,
+    incoming,
     letter,
     letter_pdf,
     message_raw,
@@ -92,6 +94,8 @@ __all__ = [
     "dunning_policy",
     "extension",
     "import_batch",
+    "inbox",
+    "incoming",
     "instalment",
     "instalment_notice",
     "invoice",

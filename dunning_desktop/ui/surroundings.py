@@ -8,7 +8,7 @@ from datetime import time
 from pathlib import Path
 from typing import Protocol
 
-from dunning_desktop.domain.mail import TlsMode
+from dunning_desktop.domain.mail_accounts import TlsMode
 from dunning_desktop.ui.dialogs.trouble import Report
 from dunning_desktop.usecases.office import Office
 

@@ -8,17 +8,12 @@ from functools import partial
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import MailError
-from dunning_desktop.domain.mail import (
-    Fault,
-    MailAccount,
-    MessageState,
-    Receipt,
-    gives_up,
-    next_attempt,
-)
+from dunning_desktop.domain.mail import Fault, MessageState, Receipt, gives_up, next_attempt
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.usecases.mail_ports import Wire
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.ports import Progress, Wire
+from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.post import StoredMessage
 
 TOUCHED = frozenset({Touched.OUTBOX, Touched.REMINDERS, Touched.CLIENTS, Touched.ACCOUNTS})

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from dunning_desktop.domain.client import Address, BankDetails, Business, Client, Contact
 from dunning_desktop.domain.client import DebtorType as Debtor
 from dunning_desktop.domain.invoice import DueItem, Invoice
-from dunning_desktop.domain.mail import MailAccount, TlsMode
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.domain.terms import Terms

@@ -9,14 +9,8 @@ from uuid import uuid4
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import CannotUndo, MailError, ProposalOutdated
 from dunning_desktop.domain.letter import TEMPLATE, EmailBody, ReminderFacts, Words
-from dunning_desktop.domain.mail import (
-    Attachment,
-    EmailContent,
-    Fault,
-    FrozenMessage,
-    MailAccount,
-    MessageState,
-)
+from dunning_desktop.domain.mail import Attachment, EmailContent, Fault, FrozenMessage, MessageState
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.policy import ChargeRule
 from dunning_desktop.domain.proposal import ChaseLine
 from dunning_desktop.usecases.charges import unclaimed

@@ -12,7 +12,8 @@ from typing import Generic, TypeVar
 from dunning_desktop.domain.dunning import IsWorking
 from dunning_desktop.domain.regime import LawBook
 from dunning_desktop.usecases.ledger import Ledger, Store
-from dunning_desktop.usecases.ports import Clock, InvoiceFiles, Keychain, Postman, Stationery
+from dunning_desktop.usecases.mail_ports import Postbox, Postman
+from dunning_desktop.usecases.ports import Clock, InvoiceFiles, Keychain, Stationery
 
 Value = TypeVar("Value")
 
@@ -66,9 +67,9 @@ class Office:
 
     ``sending_lock`` yields True for the one copy of the program that may send from this book,
     ``run_lock`` for the one that may work by itself.
-    ``demo`` books send nothing anywhere. ``law`` is what the program came with; the owner's own
-    rates are in the book (see ``law_in``). ``user`` is who works here, for the history,
-    ``is_working`` says whether people work somewhere on a day.
+    ``postbox`` is None where no inbox may be read. ``demo`` books send nothing anywhere. ``law`` is
+    what the program came with; the owner's own rates are in the book (see ``law_in``). ``user`` is
+    who works here, for the history, ``is_working`` says whether people work somewhere on a day.
     """
 
     store: Store
@@ -83,6 +84,7 @@ class Office:
     is_working: IsWorking = every_day
     run_lock: Callable[[], AbstractContextManager[bool]] = nobody_else
     undo_time: timedelta = UNDO_TIME
+    postbox: Postbox | None = None
     demo: bool = False
 
     def law_in(self, ledger: Ledger) -> LawBook:

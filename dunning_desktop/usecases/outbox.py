@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import CannotUndo, InvalidField
-from dunning_desktop.domain.mail import MailAccount, MessageState
+from dunning_desktop.domain.mail import MessageState
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.posting import Posting
 from dunning_desktop.usecases.issue import TOUCHED, can_withdraw, withdraw
 from dunning_desktop.usecases.ledger import Ledger

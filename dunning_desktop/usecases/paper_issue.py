@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import CannotUndo
 from dunning_desktop.domain.letter import EmailBody, Words
-from dunning_desktop.domain.mail import (
-    Attachment,
-    EmailContent,
-    FrozenMessage,
-    MailAccount,
-    MessageState,
-)
+from dunning_desktop.domain.mail import Attachment, EmailContent, FrozenMessage, MessageState
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.papers import PaperFacts, PaperKind
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.usecases.agreement_ports import Document, DocumentKind

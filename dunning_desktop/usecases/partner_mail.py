@@ -7,7 +7,8 @@ from datetime import date
 
 from dunning_desktop.domain.errors import InvalidField, NotFound
 from dunning_desktop.domain.letter import Words
-from dunning_desktop.domain.mail import Attachment, EmailContent, MailAccount
+from dunning_desktop.domain.mail import Attachment, EmailContent
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.partner_notice import NoticeKind, PartnerNotice, Received
 from dunning_desktop.usecases.case_views import CaseView, case_view

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +13,6 @@ from dunning_desktop.domain.evidence import EvidenceFacts
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.domain.letterhead import Letterhead
-from dunning_desktop.domain.mail import EmailContent, FrozenMessage, MailAccount, Receipt
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice
 from dunning_desktop.domain.posting_list import PostingList
@@ -115,30 +113,6 @@ class Stationery(Protocol):
         ``titles`` name the bookmarks; ``duplex`` begins each letter on a sheet of its own. Raises
         ``Stopped`` where the progress says so.
         """
-
-
-class Wire(Protocol):
-    """An open, authenticated connection to a mail server."""
-
-    def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:
-        """Hand over one message. ``before_dot`` runs when all but the final dot was sent.
-
-        What it raises stops the message before the dot. A link lost after the dot is answered
-        with ``Fault.LINK_LOST_AT_DOT``; nothing else is raised for what a server or a network does.
-        """
-
-
-class Postman(Protocol):
-    """Builds messages and delivers them."""
-
-    def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
-        """The exact bytes, with Date and Message-ID fixed.
-
-        Raises ``InvalidField`` (field ``email``) for an address that cannot be written.
-        """
-
-    def connect(self, account: MailAccount, password: str) -> AbstractContextManager[Wire]:
-        """Open a connection. Raises ``MailError`` with ``fault`` (a ``Fault``) and ``detail``."""
 
 
 class Keychain(Protocol):

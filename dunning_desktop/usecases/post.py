@@ -8,7 +8,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
-from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, MessageState
+from dunning_desktop.domain.mail import Fault, FrozenMessage, MessageState
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.usecases.rows import (
     LetterRow,

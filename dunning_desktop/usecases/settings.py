@@ -9,7 +9,8 @@ from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.letterhead import Letterhead
-from dunning_desktop.domain.mail import Attachment, EmailContent, MailAccount, Receipt
+from dunning_desktop.domain.mail import Attachment, EmailContent, Receipt
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.terms import Terms
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 

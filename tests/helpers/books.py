@@ -16,7 +16,7 @@ from dunning_desktop.domain.invoice import DueItem, Invoice
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.letter_texts import LetterText
 from dunning_desktop.domain.letterhead import Letterhead
-from dunning_desktop.domain.mail import MailAccount, TlsMode
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.papers import PaperFacts
 from dunning_desktop.domain.partner_notice import PartnerNotice

@@ -14,7 +14,8 @@ from typing import Any
 from dunning_desktop.bootstrap import close_office
 from dunning_desktop.domain.client import Address, BankDetails, Client, Contact, DebtorType
 from dunning_desktop.domain.invoice import DueItem, Invoice
-from dunning_desktop.domain.mail import Attachment, EmailContent, MailAccount, TlsMode
+from dunning_desktop.domain.mail import Attachment, EmailContent
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.host import lock
@@ -27,9 +28,9 @@ from dunning_desktop.usecases.clients import save_client
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.issue import Issued, issue
+from dunning_desktop.usecases.mail_ports import Postman
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment
-from dunning_desktop.usecases.ports import Postman
 from dunning_desktop.usecases.settings import business, save_account, save_business
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -25,7 +25,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from dunning_desktop.domain.mail import MailAccount, TlsMode
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.mail import tls as client_tls
 from tests.helpers.certificates import NAMES, Authority
 

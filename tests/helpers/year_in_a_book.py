@@ -20,7 +20,8 @@ from dunning_desktop.domain.calls import CallOutcome, Promised
 from dunning_desktop.domain.client import Address, Contact
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.invoice import DueItem, Invoice
-from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, Receipt, Refusal
+from dunning_desktop.domain.mail import Fault, FrozenMessage, Receipt, Refusal
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment, Share
 from dunning_desktop.domain.policy import Channel, DunningLevel, DunningPolicy, PartPayment, Tone
@@ -34,6 +35,7 @@ from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.issue import issue, undo
 from dunning_desktop.usecases.ladders import save_ladder
+from dunning_desktop.usecases.mail_ports import Keep
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import (
     cancel_message,
@@ -82,7 +84,9 @@ class FaultyPostman(DrawerPostman):
         self.faults: Counter[Fault] = Counter()
 
     @contextmanager
-    def connect(self, account: MailAccount, password: str) -> Iterator[FaultyPostman]:  # type: ignore[override]
+    def connect(  # type: ignore[override]
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> Iterator[FaultyPostman]:
         yield self
 
     def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:

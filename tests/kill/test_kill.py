@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from dunning_desktop.bootstrap import close_office
-from dunning_desktop.domain.mail import EmailContent, MailAccount, TlsMode
+from dunning_desktop.domain.mail import EmailContent
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import message_of, outbox

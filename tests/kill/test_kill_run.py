@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from dunning_desktop.bootstrap import close_office
-from dunning_desktop.domain.mail import MailAccount, TlsMode
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.runs import save_automation
 from dunning_desktop.usecases.settings import business, save_account, save_business

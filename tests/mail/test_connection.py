@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dunning_desktop.domain.errors import MailError
-from dunning_desktop.domain.mail import Fault, MailAccount, TlsMode
+from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.mail import connection
 from dunning_desktop.mail import tls as client_tls
 from dunning_desktop.mail.deliver import SmtpPostman

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dunning_desktop.domain.errors import MailError
-from dunning_desktop.domain.mail import Fault, TlsMode
+from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.mail_accounts import TlsMode
 from dunning_desktop.mail import connection
 from dunning_desktop.mail.link import Link
 from dunning_desktop.mail.login import secrets, sign_in

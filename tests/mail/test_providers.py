@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dunning_desktop import resources
-from dunning_desktop.domain.mail import TlsMode
+from dunning_desktop.domain.mail_accounts import TlsMode
 from dunning_desktop.mail.providers import guess, known
 
 TODAY = date(2026, 11, 22)

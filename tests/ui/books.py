@@ -18,14 +18,8 @@ from dunning_desktop.domain.client import (
 )
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.invoice import DueItem, Invoice
-from dunning_desktop.domain.mail import (
-    EmailContent,
-    Fault,
-    FrozenMessage,
-    MailAccount,
-    Receipt,
-    TlsMode,
-)
+from dunning_desktop.domain.mail import EmailContent, Fault, FrozenMessage, Receipt
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.intake.reader import InvoiceReader
 from dunning_desktop.letters.press import Press
@@ -33,6 +27,7 @@ from dunning_desktop.mail.message import freeze
 from dunning_desktop.storage.store import SqlStore
 from dunning_desktop.usecases.clients import client_page, save_client
 from dunning_desktop.usecases.invoices import invoice_page, save_invoice
+from dunning_desktop.usecases.mail_ports import Keep
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.regimes import known_law
 from dunning_desktop.usecases.rows import ListQuery
@@ -97,7 +92,9 @@ class Drawer:
         return freeze(content, at=at)
 
     @contextmanager
-    def connect(self, account: MailAccount, password: str) -> Iterator[Drawer]:
+    def connect(
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> Iterator[Drawer]:
         if self.refuses is not None:
             raise MailError(fault=self.refuses, detail="535 5.7.8 no")
         yield self

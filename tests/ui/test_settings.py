@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
 from dunning_desktop.domain.client import BankDetails
-from dunning_desktop.domain.mail import Fault, Receipt, TlsMode
+from dunning_desktop.domain.mail import Fault, Receipt
+from dunning_desktop.domain.mail_accounts import TlsMode
 from dunning_desktop.domain.terms import LateBasis, Terms
 from dunning_desktop.ui.bank_numbers import complaints, is_iban, shown_iban, shown_sort_code
 from dunning_desktop.ui.pages.settings import SettingsPage

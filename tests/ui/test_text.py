@@ -35,7 +35,8 @@ from dunning_desktop.domain.errors import (
 from dunning_desktop.domain.extensions import InterestMeanwhile
 from dunning_desktop.domain.invoice import InvoiceState
 from dunning_desktop.domain.ladders import STANDARD
-from dunning_desktop.domain.mail import Fault, MessageState, TlsMode
+from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.domain.mail_accounts import TlsMode
 from dunning_desktop.domain.money import LARGEST_MINOR, Money
 from dunning_desktop.domain.policy import BrokenPromise, Channel, Tone
 from dunning_desktop.domain.promises import How, PromiseState

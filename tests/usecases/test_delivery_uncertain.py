@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from dunning_desktop.domain.errors import BookError, CannotUndo
-from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, Receipt, Refusal
+from dunning_desktop.domain.mail import Fault, FrozenMessage, Receipt, Refusal
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.host import lock
 from dunning_desktop.mail.deliver import SmtpPostman
 from dunning_desktop.usecases.delivery import deliver
+from dunning_desktop.usecases.mail_ports import Keep
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import (
     cancel_message,
@@ -213,7 +215,9 @@ class _Wire:
 
 class _Post(SmtpPostman):
     @contextmanager
-    def connect(self, account: MailAccount, password: str) -> Iterator[_Wire]:  # type: ignore[override]
+    def connect(  # type: ignore[override]
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> Iterator[_Wire]:
         yield _Wire()
 
 

@@ -10,9 +10,11 @@ import pytest
 
 from dunning_desktop.domain.client import Contact
 from dunning_desktop.domain.errors import InvalidField
-from dunning_desktop.domain.mail import Fault, FrozenMessage, MailAccount, Receipt
+from dunning_desktop.domain.mail import Fault, FrozenMessage, Receipt
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.mail.drawer import DrawerPostman
 from dunning_desktop.usecases.blocks import hold
+from dunning_desktop.usecases.mail_ports import Keep
 from dunning_desktop.usecases.run_rows import Did, Run, RunMode, RunState, StartedBy
 from dunning_desktop.usecases.runs import is_due, latest_runs, run
 from tests.helpers.books import Book
@@ -221,7 +223,9 @@ class Moody(DrawerPostman):
         self.faults = faults
 
     @contextmanager
-    def connect(self, account: MailAccount, password: str) -> Iterator[Moody]:  # type: ignore[override]
+    def connect(  # type: ignore[override]
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> Iterator[Moody]:
         yield self
 
     def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:
@@ -255,7 +259,9 @@ def test_a_run_that_only_drafts_sends_nothing_that_waits(book: Book) -> None:
 class Ending(DrawerPostman):
     """The program is ended as it begins to send."""
 
-    def connect(self, account: MailAccount, password: str) -> NoReturn:
+    def connect(
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> NoReturn:
         raise Disaster
 
 

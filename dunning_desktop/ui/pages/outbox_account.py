@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit
 
-from dunning_desktop.domain.mail import Fault, MailAccount
+from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.ui.dialogs.form_dialog import FormDialog
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text.mail import fault_detail, fault_sentence

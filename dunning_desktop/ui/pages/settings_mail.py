@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from dunning_desktop.domain.errors import DunningError
-from dunning_desktop.domain.mail import MailAccount, TlsMode
+from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.pages.settings_identity import looks_like_address

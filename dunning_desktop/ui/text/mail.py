@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from dunning_desktop.domain.mail import Fault, MessageState, TlsMode
+from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.domain.mail_accounts import TlsMode
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.usecases.rows import LetterState
 
