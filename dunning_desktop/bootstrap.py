@@ -20,24 +20,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dunning_desktop import __version__
-from dunning_desktop.late import LateFiles, LatePostman, LateStationery
+from dunning_desktop.late import LateFiles, LatePostbox, LatePostman, LateStationery
 
 if TYPE_CHECKING:
     from datetime import time
 
+    from dunning_desktop.domain.mail_accounts import MailAccount
     from dunning_desktop.host.timetable import Timetable, TimetableState
     from dunning_desktop.ui.dialogs.trouble import Report
-    from dunning_desktop.ui.surroundings import Provider, Surroundings
-    from dunning_desktop.usecases.mail_ports import Postman
+    from dunning_desktop.ui.surroundings import FoundSettings, Provider, Surroundings
+    from dunning_desktop.usecases.mail_ports import Postbox, Postman
     from dunning_desktop.usecases.office import Office
     from dunning_desktop.usecases.ports import Clock, Keychain
+
+
+LINGER = 60.0
+"""Seconds for which a connection to a mail server is kept: the next message may come soon."""
 
 
 def open_office(book: Path, *, today: date | None = None) -> Office:
     """The owner's book, made or brought up to date first. Raises ``BookError``."""
     from dunning_desktop.host.keychain import SystemKeychain
 
-    return _office(book, _clock(today), postman=LatePostman(), keychain=SystemKeychain())
+    postman = LatePostman(linger=LINGER)
+    return _office(
+        book,
+        _clock(today),
+        postman=postman,
+        keychain=SystemKeychain(),
+        postbox=LatePostbox(postman),
+    )
 
 
 def open_demo(folder: Path, *, today: date | None = None) -> Office:
@@ -59,7 +71,13 @@ def open_demo(folder: Path, *, today: date | None = None) -> Office:
 
 
 def _office(
-    book: Path, clock: Clock, *, postman: Postman, keychain: Keychain, demo: bool = False
+    book: Path,
+    clock: Clock,
+    *,
+    postman: Postman,
+    keychain: Keychain,
+    postbox: Postbox | None = None,
+    demo: bool = False,
 ) -> Office:
     from dunning_desktop.host import lock
     from dunning_desktop.host.user import user_name
@@ -75,6 +93,7 @@ def _office(
         clock=clock,
         stationery=LateStationery(),
         postman=postman,
+        postbox=postbox,
         keychain=keychain,
         files=LateFiles(),
         sending_lock=lambda: lock.held(book.with_name(f".{book.name}.sending")),
@@ -101,9 +120,10 @@ def collect_rarely() -> None:
 
 
 def close_office(office: Office) -> None:
-    """Let go of the book's file."""
+    """Hang up, and let go of the book's file."""
     from dunning_desktop.storage.store import SqlStore
 
+    office.postman.close()
     if isinstance(office.store, SqlStore):
         office.store.close()
 
@@ -140,7 +160,7 @@ def _window_options(argv: Sequence[str]) -> argparse.Namespace:
 
 def surroundings(options: argparse.Namespace) -> Surroundings:
     """What the window is handed."""
-    from dunning_desktop.host import folders, open_file
+    from dunning_desktop.host import folders, open_file, open_page
     from dunning_desktop.ui.surroundings import Surroundings
 
     book = (options.book or folders.default_book()).expanduser().absolute()
@@ -167,6 +187,10 @@ def surroundings(options: argparse.Namespace) -> Surroundings:
         documents_folder=folders.letters_folder(),
         book_path=book,
         guess_provider=lambda address: _guess_provider(address, options.today),
+        find_settings=lambda address: _find_settings(address, options.today),
+        consent=_consent,
+        open_page=open_page.open_page,
+        hand_over=_HandOver(),
         timetable=None if options.demo else _LateTimetable(book),
         notify=_notify,
     )
@@ -219,9 +243,68 @@ def _notify(title: str, text: str) -> bool:
 
 def _guess_provider(address: str, today: date | None) -> Provider | None:
     """What is known of the mail provider of an address; nothing is asked over a network."""
-    from dunning_desktop.mail import providers
+    from dunning_desktop.mail.settings import providers
 
     return providers.guess(address, _clock(today).today())
+
+
+def _find_settings(address: str, today: date | None) -> FoundSettings | None:
+    """The settings of an address, asked for over the network where the table has none."""
+    from dunning_desktop.mail.settings import discovery
+
+    return discovery.find(address, _clock(today).today())
+
+
+class _HandOver:
+    """Opens a message in the owner's mail program; made on the GUI thread, called in a lane."""
+
+    def __init__(self) -> None:
+        from dunning_desktop.host.gui_thread import OpenOnGuiThread
+        from dunning_desktop.host.open_file import open_file
+
+        self._show = OpenOnGuiThread(open_file)
+
+    def __call__(self, raw: bytes) -> None:
+        from dunning_desktop.host import folders, mail_program
+        from dunning_desktop.mail.handover import draft
+
+        folder = folders.letters_folder() / "For your mail program"
+        mail_program.compose(draft(raw), folder, show=self._show)
+
+
+def _consent(
+    account: MailAccount,
+    client_secret: str,
+    *,
+    kept: str,
+    open_page: Callable[[str], object],
+    cancelled: Callable[[], bool],
+) -> str:
+    """See ``ui.surroundings.GiveConsent``."""
+    from dunning_desktop.mail.oauth import consent as oauth
+    from dunning_desktop.mail.oauth.identity import Endpoints
+
+    provider = Endpoints().provider(account.sign_in)
+    return oauth.consent(
+        account.address,
+        provider,
+        client_id=account.client_id,
+        client_secret=client_secret or _kept_client_secret(kept),
+        scopes=provider.for_account(account),
+        open_browser=open_page,
+        cancelled=cancelled,
+    )
+
+
+def _kept_client_secret(secret: str) -> str:
+    """The one that a consent before was given with, "" where there is none."""
+    from dunning_desktop.domain.errors import MailError
+    from dunning_desktop.mail.oauth.secret import unpack
+
+    try:
+        return unpack(secret).client_secret
+    except MailError:
+        return ""
 
 
 def _claim(book: Path, come_forward: Callable[[], None]) -> bool:

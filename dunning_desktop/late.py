@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from dunning_desktop.domain.posting_list import PostingList
     from dunning_desktop.domain.statement import StatementFacts
     from dunning_desktop.domain.terms_paper import TermsFacts, TermsTexts
+    from dunning_desktop.mail.oauth.tokens import Tokens
+    from dunning_desktop.mail.postman import AnyPostman
     from dunning_desktop.usecases.drafts import FilePreview, ImportDraft
-    from dunning_desktop.usecases.mail_ports import Keep, Postman, Wire
+    from dunning_desktop.usecases.mail_ports import Keep, OpenBox, Postbox, Wire
     from dunning_desktop.usecases.ports import InvoiceFiles, Progress, Stationery
 
 
@@ -51,8 +53,22 @@ class LateStationery:
     def letter(self, facts: ReminderFacts, words: Words) -> bytes:
         return self._press.letter(facts, words)
 
-    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
-        return self._press.email(facts, words, letter_attached=letter_attached)
+    def email(
+        self,
+        facts: ReminderFacts,
+        words: Words,
+        *,
+        letter_attached: bool,
+        signature: str = "",
+        headline: str = "",
+    ) -> EmailBody:
+        return self._press.email(
+            facts,
+            words,
+            letter_attached=letter_attached,
+            signature=signature,
+            headline=headline,
+        )
 
     def calibration(self, letterhead: Letterhead) -> bytes:
         return self._press.calibration(letterhead)
@@ -77,14 +93,26 @@ class LateStationery:
     def paper(self, facts: PaperFacts, words: Words) -> bytes:
         return self._press.paper(facts, words)
 
-    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
-        return self._press.paper_email(facts, words, attached=attached)
+    def paper_email(
+        self,
+        facts: PaperFacts,
+        words: Words,
+        *,
+        attached: bool,
+        signature: str = "",
+        headline: str = "",
+    ) -> EmailBody:
+        return self._press.paper_email(
+            facts, words, attached=attached, signature=signature, headline=headline
+        )
 
     def partner_words(self, notice: PartnerNotice) -> Words:
         return self._press.partner_words(notice)
 
-    def partner_email(self, notice: PartnerNotice, words: Words) -> EmailBody:
-        return self._press.partner_email(notice, words)
+    def partner_email(
+        self, notice: PartnerNotice, words: Words, *, signature: str = "", headline: str = ""
+    ) -> EmailBody:
+        return self._press.partner_email(notice, words, signature=signature, headline=headline)
 
     def terms_texts(self, facts: TermsFacts) -> TermsTexts:
         return self._press.terms_texts(facts)
@@ -113,13 +141,32 @@ class LateStationery:
 
 
 class LatePostman:
-    """The postman, with smtplib behind it, once something is to be sent."""
+    """The postman, with smtplib and oauthlib behind it, once something is to be sent.
+
+    ``linger`` are the seconds for which a connection is kept after use; see ``AnyPostman``.
+    """
+
+    def __init__(self, *, linger: float = 0) -> None:
+        self._linger = linger
 
     @cached_property
-    def _postman(self) -> Postman:
-        from dunning_desktop.mail.deliver import SmtpPostman
+    def _postman(self) -> AnyPostman:
+        from dunning_desktop.mail.postman import AnyPostman
 
-        return SmtpPostman()
+        return AnyPostman(linger=self._linger)
+
+    @property
+    def tokens(self) -> Tokens:
+        """See ``AnyPostman``."""
+        return self._postman.tokens
+
+    def close_idle(self) -> None:
+        if "_postman" in vars(self):
+            self._postman.close_idle()
+
+    def close(self) -> None:
+        if "_postman" in vars(self):
+            self._postman.close()
 
     def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
         return self._postman.freeze(content, at=at)
@@ -128,6 +175,27 @@ class LatePostman:
         self, account: MailAccount, secret: str, *, keep: Keep | None = None
     ) -> AbstractContextManager[Wire]:
         return self._postman.connect(account, secret, keep=keep)
+
+
+class LatePostbox:
+    """The postbox, with IMAPClient and oauthlib behind it, once an inbox is to be read.
+
+    It has the postman's tokens: two that renew the same one would take it from each other.
+    """
+
+    def __init__(self, postman: LatePostman) -> None:
+        self._postman = postman
+
+    @cached_property
+    def _postbox(self) -> Postbox:
+        from dunning_desktop.mail.imap.postbox import ImapPostbox
+
+        return ImapPostbox(bearer=self._postman.tokens.for_inbox)
+
+    def open(
+        self, account: MailAccount, secret: str, *, keep: Keep | None = None
+    ) -> AbstractContextManager[OpenBox]:
+        return self._postbox.open(account, secret, keep=keep)
 
 
 class LateFiles:

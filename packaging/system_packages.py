@@ -36,7 +36,24 @@ TEST_TOOLS = {
     "dbus-send": "dbus-bin",
     "dbus-daemon": "dbus-daemon",
     "systemd-analyze": "systemd",
+    "dovecot": "dovecot-core",
+    "/usr/lib/dovecot/imap": "dovecot-imapd",
+    "/usr/lib/dovecot/submission": "dovecot-submissiond",
+    "postfix": "postfix",
 }
+# Packages that would start a server of the system's own: {package: service}.
+SERVERS = {"dovecot-core": "dovecot", "postfix": "postfix"}
+ANSWERS = "postfix postfix/main_mailer_type select No configuration\n"
+# Debian asks this program whether a server may start, and takes 101 for no.
+UNSTARTED = """
+policy=/usr/sbin/policy-rc.d
+trap 'exit 1' HUP INT TERM
+if [ ! -e $policy ]; then
+  trap 'rm -f $policy' EXIT
+  printf '#!/bin/sh\\nexit 101\\n' >$policy && chmod 755 $policy || exit 1
+fi
+"$@"
+"""
 PACKAGE_TOOLS = {"objdump": "binutils", "strip": "binutils"}
 
 
@@ -56,6 +73,12 @@ def _python_library() -> dict[str, str]:
     return {} if beside.exists() or _loads(library) else {library: f"libpython{version}"}
 
 
+def _program(name: str) -> str | None:
+    """Find a program; servers lie where only the administrator looks."""
+    path = os.environ.get("PATH", os.defpath)
+    return shutil.which(name, path=os.pathsep.join((path, "/usr/sbin", "/sbin")))
+
+
 def _lacking(wanted: dict[str, str], present: Callable[[str], object]) -> dict[str, str]:
     return {name: package for name, package in wanted.items() if not present(name)}
 
@@ -69,7 +92,7 @@ def missing(needs: Iterable[str]) -> dict[str, str]:
         "venv": lambda: _lacking({"ensurepip": f"{version}-venv"}, find_spec),
         "qt": lambda: _lacking(LIBRARIES, _loads),
         "printing": lambda: _lacking(PRINT_LIBRARIES, _loads),
-        "tests": lambda: _lacking(TEST_TOOLS, shutil.which),
+        "tests": lambda: _lacking(TEST_TOOLS, _program),
         "package": lambda: _lacking(PACKAGE_TOOLS, shutil.which) | _python_library(),
     }
     return {thing: package for need in needs for thing, package in lacks[need]().items()}
@@ -106,12 +129,20 @@ def provide(needs: Iterable[str], *, wishes: Iterable[str] = ()) -> None:
 
 def _install(prefix: list[str], packages: list[str]) -> None:
     say(f"Installing with apt-get: {' '.join(packages)}")
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # One source that does not answer is no reason to stop: the install is what counts.
-    _quiet([*apt, "update"])
-    result = _quiet([*apt, "install", "--yes", "--no-install-recommends", *packages])
+    _quiet([*prefix, *apt, "update"])
+    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
+    services = [SERVERS[package] for package in packages if package in SERVERS]
+    if services:
+        _quiet([*prefix, "debconf-set-selections"], said=ANSWERS)
+        install = ["sh", "-c", UNSTARTED, "sh", *install]
+    result = _quiet([*prefix, *install])
     if result.returncode:
         say(result.stdout[-2000:])
+    if services and shutil.which("systemctl"):
+        # The tests run servers of their own; the system's stay off after a restart too.
+        _quiet([*prefix, "systemctl", "disable", *services])
 
 
 def _request(needed: dict[str, str]) -> str:
@@ -119,16 +150,20 @@ def _request(needed: dict[str, str]) -> str:
         return f"Please install what holds {', '.join(needed)}, then run the same command again."
     packages = " ".join(sorted(set(needed.values())))
     sudo = "" if os.geteuid() == 0 else "sudo "
+    hint = ""
+    if "postfix" in needed.values():
+        hint = "\nWhere Postfix asks for its configuration, choose “No configuration”."
     return (
         "Something the system must offer is missing. Type this, then run the same command again:\n"
         f"{sudo}apt-get update && {sudo}apt-get install --no-install-recommends {packages}"
+        f"{hint}"
     )
 
 
-def _quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
+def _quiet(command: list[str], *, said: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
-        stdin=subprocess.DEVNULL,
+        input=said,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -7,7 +7,17 @@ from datetime import date
 from pathlib import Path
 
 from dunning_desktop import __version__
-from dunning_desktop.cli import late, proposing, rates, reading, running, terms, writing
+from dunning_desktop.cli import (
+    late,
+    listening,
+    proposing,
+    rates,
+    reading,
+    running,
+    sending,
+    terms,
+    writing,
+)
 from dunning_desktop.cli.agreeing_arguments import add_agreeing
 from dunning_desktop.cli.case_arguments import add_case
 from dunning_desktop.cli.cases import ORDERS
@@ -118,12 +128,15 @@ def _writing(verbs: Verbs[argparse.ArgumentParser]) -> None:
     add_letters(verbs)
     send = verbs.add_parser("send", help="send what waits in the outbox")
     send.add_argument("--resume", action="store_true", help="even if sending was paused")
-    send.set_defaults(run=writing.send)
+    send.set_defaults(run=sending.send)
     run = verbs.add_parser("run", help="send what may go out by itself, as switched on in Settings")
     run.add_argument("--rehearse", action="store_true", help="only say what it would do")
     run.add_argument("--scheduled", action="store_true", help="as the computer's timetable does")
     run.add_argument("--json", action="store_true", help="as JSON")
     run.set_defaults(run=running.run)
+    listen = verbs.add_parser("listen", help="read the answers to your e-mails, once")
+    listen.add_argument("--json", action="store_true", help="as JSON")
+    listen.set_defaults(run=listening.listen)
     pay = verbs.add_parser("pay", help="record a payment")
     pay.add_argument("client", metavar="CLIENT", help="its name")
     pay.add_argument("amount", metavar="AMOUNT", help="like 1234.50")

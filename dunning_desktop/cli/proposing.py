@@ -57,7 +57,7 @@ def propose(office: Office, options: Namespace) -> int:
         say(_describe_call(call, names[call.client_id]))
     sums = money(totals(one for chase in proposal.chases for one in chase.demanded))
     say(f"{len(proposal.chases)} reminders would go out today, for {sums}.")
-    say(f"{len(proposal.rest)} open items are left alone today:")
+    say(f"{len(proposal.rest)} open items are left alone today{':' if proposal.rest else '.'}")
     for one in proposal.rest:
         say(f"  {names[one.client_id]}, {one.number}: {why_not(one)}")
     return 0

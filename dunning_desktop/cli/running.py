@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Callable
 
@@ -27,7 +28,7 @@ def run(office: Office, options: Namespace) -> int:
         return _answer(rehearse(office), options)
     started_by = StartedBy.SYSTEM if options.scheduled else StartedBy.HAND
     try:
-        done = run_now(office, started_by).value
+        done = run_now(office, started_by, pause=time.sleep).value
     except RunRefused as error:
         reason = str(error.data["reason"])
         print(f"dunning: {refused(reason)}", file=sys.stderr)

@@ -99,6 +99,8 @@ _HELD = {
     "enough-for-today": "no more than {detail} go out in one day",
     "enough-for-the-client": "{detail} reminders went to them in thirty days: enough",
     "sending-paused": "sending is paused",
+    "inbox-unread": "your inbox was not read for a day: somebody may have answered",
+    "by-mail-program": "it goes by your mail program: send it yourself",
     "bug": "it could not be made ({detail})",
 }
 
@@ -128,17 +130,22 @@ _FILE = {
 }
 
 _MAIL = {
-    "no-account": "no e-mail account is set up; open the window, Settings, Mail account",
+    "no-account": "no e-mail account is set up; open the window, Settings, E-mail",
     "no-password": "the password of the mail account is not stored; open the window, Settings",
-    "login": "the mail server refused the name or the password",
+    "login": "the mail server refused the name or the password, or wants you to sign in again; "
+    "open the window, Settings",
     "unreachable": "the mail server cannot be reached",
     "no-server": "no mail server answers under that name and port",
     "certificate": "the mail server's certificate cannot be trusted",
     "tls-mode": "the mail server expects another kind of encryption on that port",
     "insecure": "the mail server offers no encryption, so nothing was sent",
-    "limit": "the mail provider's sending limit is reached",
+    "limit": "the mail provider's sending limit is reached; the rest goes on by itself",
     "sender": "the mail server does not let this account send from its address",
     "busy": "the mail server is busy",
+    "recipient": "the client's address was refused",
+    "too-large": "the message is too large for the mail server",
+    "refused": "the mail server refused the message",
+    "bounced": "the message came back: the address is unknown or the mailbox full",
     "link-lost-at-dot": "the connection was lost; look into your Sent folder",
 }
 
@@ -174,7 +181,7 @@ def run_ended(run: Run) -> str:
     """What a run did in all."""
     counts = [f"{run.count(one)} {words}" for one, words in _DID.items() if run.count(one)]
     mail = f"; {run.failed} e-mails did not go through" if run.failed else ""
-    return f"{', '.join(counts) or 'nothing was ready'}{mail}."
+    return f"{', '.join(counts) or 'Nothing was ready'}{mail}."
 
 
 def run_notice(run: Run) -> tuple[str, str]:

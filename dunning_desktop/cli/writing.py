@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections import Counter
 from dataclasses import dataclass
@@ -10,15 +9,12 @@ from decimal import Decimal, InvalidOperation
 
 from dunning_desktop.cli.desk import amount, as_json, money, say
 from dunning_desktop.cli.proposing import describe
-from dunning_desktop.cli.words import fault
 from dunning_desktop.domain.discounts import Discount
 from dunning_desktop.domain.errors import InvalidAmount, UnreadableFile
-from dunning_desktop.domain.mail import MessageState
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.payment import Payment
 from dunning_desktop.usecases import imports, outbox
 from dunning_desktop.usecases.clients import find_client
-from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.discounts import Taken, discounts_for
 from dunning_desktop.usecases.drafts import FilePreview, ImportDraft, Question, Verdict
 from dunning_desktop.usecases.dunning import Choice, review
@@ -27,7 +23,6 @@ from dunning_desktop.usecases.issue import issue as issue_reminders
 from dunning_desktop.usecases.mapping import answer
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment
-from dunning_desktop.usecases.settings import resume_account
 from dunning_desktop.usecases.sharing import suggest_shares
 
 # More rows than a terminal shows help nobody.
@@ -113,30 +108,6 @@ def issue(office: Office, options: Namespace) -> int:
         f"outbox, {len(outbox.letters_to_post(office))} letters to post."
     )
     return 0
-
-
-def send(office: Office, options: Namespace) -> int:
-    """Send what waits in the outbox."""
-    if options.resume:
-        resume_account(office)
-    done = deliver(office).value
-    if done.elsewhere:
-        print("dunning: another copy of the program is sending", file=sys.stderr)
-        return 1
-    box = outbox.outbox(office)
-    counts = Counter(one.state for one in box.messages)
-    say(
-        f"{done.accepted} accepted by your mail provider; in the outbox "
-        f"{counts[MessageState.QUEUED]} waiting, {counts[MessageState.FAILED]} failed, "
-        f"{counts[MessageState.UNCERTAIN]} uncertain."
-    )
-    if box.account is not None and box.account.paused is not None:
-        why = fault(box.account.paused)
-        print(f"dunning: {why}; then: dunning send --resume", file=sys.stderr)
-    elif box.account is None and done.next_due is not None:
-        print(f"dunning: {fault('no-account')}", file=sys.stderr)
-    stuck = (MessageState.QUEUED, MessageState.FAILED, MessageState.UNCERTAIN)
-    return 1 if any(counts[state] for state in stuck) else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Held(StrEnum):
     ENOUGH_FOR_THE_CLIENT = "enough-for-the-client"
     NO_ACCOUNT = "no-account"
     SENDING_PAUSED = "sending-paused"
+    INBOX_UNREAD = "inbox-unread"
+    BY_MAIL_PROGRAM = "by-mail-program"
 
 
 @dataclass(frozen=True, slots=True)

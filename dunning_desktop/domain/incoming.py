@@ -60,7 +60,7 @@ class InboxMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class News:
     """What is new in an inbox, oldest first, and how far it is read now.
 
     ``more``: there is more than was fetched in one go.

@@ -52,6 +52,11 @@ class Fault(StrEnum):
         return self in _PAUSING
 
     @property
+    def ends_the_round(self) -> bool:
+        """Whether the next message would meet it at once, so that none is tried."""
+        return self.pauses_account or self is Fault.UNREACHABLE
+
+    @property
     def retries(self) -> bool:
         """Whether waiting may help."""
         return self in {Fault.UNREACHABLE, Fault.BUSY}
@@ -136,12 +141,27 @@ class Receipt:
         return self.fault is None
 
 
-def next_attempt(now: datetime, attempts: int) -> datetime:
-    """When to try again after so many attempts (one or more)."""
-    minutes = BACKOFF_MINUTES[min(attempts, len(BACKOFF_MINUTES)) - 1]
-    return now + timedelta(minutes=minutes)
+def next_attempt(
+    now: datetime, attempts: int, fault: Fault = Fault.UNREACHABLE, *, seed: int = 0
+) -> datetime:
+    """When to try again after so many attempts (one or more).
+
+    A server that put a message off is not asked again at once: it may be trying the sender out.
+    ``seed`` spreads the messages by a fifth, so that they do not all come back together.
+    """
+    steps = BACKOFF_MINUTES[1:] if fault is Fault.BUSY else BACKOFF_MINUTES
+    minutes = steps[min(attempts, len(steps)) - 1]
+    return now + timedelta(minutes=minutes) * (100 + _spread(seed)) / 100
 
 
-def gives_up(first_queued: datetime, now: datetime) -> bool:
-    """Whether a message has been tried for long enough."""
-    return now - first_queued > GIVE_UP_AFTER
+def _spread(seed: int) -> int:
+    """Percent between -20 and 20, the same for the same message; 0 without a seed."""
+    return (seed * 37) % 41 - 20 if seed else 0
+
+
+def gives_up(first_queued: datetime, now: datetime, attempts: int) -> bool:
+    """Whether a message has been tried for long enough, and often enough.
+
+    One that waited for days in a paused account was not tried at all.
+    """
+    return now - first_queued > GIVE_UP_AFTER and attempts >= len(BACKOFF_MINUTES)

@@ -73,7 +73,8 @@ class MailAccount:
     by itself, None where the owner has to do something. ``client_id`` is the owner's own
     registration with Microsoft or Google. ``daily_limit`` counts recipients in any 24 hours, None
     where none is known; ``minute_limit`` those in any minute, 0 for none. ``inbox`` is None while
-    answers are not read.
+    answers are not read. ``attach_invoices``: the invoices go with a reminder, where the book has
+    them.
     """
 
     address: str
@@ -92,6 +93,7 @@ class MailAccount:
     client_id: str = ""
     duty: Duty = Duty.USUAL
     copy_to_self: bool = False
+    attach_invoices: bool = False
     signature: str = ""
     daily_limit: int | None = None
     minute_limit: int = USUAL_PER_MINUTE
@@ -106,6 +108,12 @@ class MailAccount:
     def sends_itself(self) -> bool:
         """Whether the program sends from it, and does not leave that to the mail program."""
         return self.route is not Route.PROGRAM
+
+    @property
+    def copies(self) -> bool:
+        """Whether a copy goes to oneself: not where the provider files what it sends anyway."""
+        filed = self.inbox is not None and self.inbox.files_sent
+        return self.copy_to_self and self.route is Route.SMTP and not filed
 
     @property
     def consents(self) -> bool:
@@ -135,23 +143,24 @@ class Gone:
 def free_from(account: MailAccount, gone: Sequence[Gone], now: datetime) -> datetime | None:
     """When the limits of an account let the next message go; None: at once.
 
-    ``gone`` is what went in the last 24 hours, oldest first.
+    ``gone`` is what went in the last 24 hours, oldest first. A copy to oneself needs room, too.
     """
+    room = 1 + account.copies
     times = (
-        _free(gone, account.daily_limit, A_DAY, now),
-        _free(gone, account.minute_limit or None, A_MINUTE, now),
+        _free(gone, account.daily_limit, A_DAY, now, room=room),
+        _free(gone, account.minute_limit or None, A_MINUTE, now, room=room),
     )
     return max((one for one in times if one is not None), default=None)
 
 
 def _free(
-    gone: Sequence[Gone], limit: int | None, window: timedelta, now: datetime
+    gone: Sequence[Gone], limit: int | None, window: timedelta, now: datetime, *, room: int
 ) -> datetime | None:
-    """When enough has left the window that one more recipient fits into it."""
+    """When enough has left the window that so many more recipients fit into it."""
     if limit is None:
         return None
     recent = [one for one in gone if one.at > now - window]
-    over = sum(one.recipients for one in recent) + 1 - max(limit, 1)
+    over = sum(one.recipients for one in recent) + room - max(limit, room)
     for one in recent:
         if over <= 0:
             return None

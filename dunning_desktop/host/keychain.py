@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from dunning_desktop.host import keychain_parts
+
 log = logging.getLogger(__name__)
 
 SERVICE = "dunning-desktop"
@@ -53,7 +55,8 @@ def system_backend() -> Backend:
 class SystemKeychain:
     """Keeps each password under a service of its own, written and read back.
 
-    Windows moves the first of two users of one service elsewhere; hence one service a key.
+    Windows moves the first of two users of one service elsewhere; hence one service a key. What
+    is too long for Windows, as what a consent in the browser leaves, is kept in parts.
     What the keychain does not keep stays in memory and is gone when the program ends.
     """
 
@@ -74,13 +77,13 @@ class SystemKeychain:
             if key in self._session:
                 return self._session[key]
             store = self._store()
-            return _read(store, key) if store else None
+            return _given(store, key) if store else None
 
     def set(self, key: str, password: str) -> bool:
         """Keep the password: True in the keychain, False in memory for this session only."""
         with self._lock:
             store = self._store()
-            if store and _write(store, key, password):
+            if store and _kept(store, key, password):
                 self._session.pop(key, None)
                 return True
             self._session[key] = password
@@ -91,8 +94,8 @@ class SystemKeychain:
         with self._lock:
             self._session.pop(key, None)
             store = self._store()
-            if store and _read(store, key) is not None:
-                _erase(store, key)
+            if store:
+                _forget(store, key)
 
     def _store(self) -> Backend | None:
         try:
@@ -116,29 +119,45 @@ def _members(backend: Backend) -> list[Backend]:
     return list(chained)
 
 
-def _service(key: str) -> str:
-    return f"{SERVICE}/{key}"
+class _Drawers:
+    """A backend with a service for each name."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def get(self, name: str) -> str | None:
+        return self._backend.get_password(f"{SERVICE}/{name}", name)
+
+    def set(self, name: str, secret: str) -> None:
+        self._backend.set_password(f"{SERVICE}/{name}", name, secret)
+
+    def delete(self, name: str) -> None:
+        self._backend.delete_password(f"{SERVICE}/{name}", name)
 
 
-def _write(store: Backend, key: str, password: str) -> bool:
+def _kept(store: Backend, key: str, password: str) -> bool:
     try:
-        store.set_password(_service(key), key, password)
+        keychain_parts.keep(_Drawers(store), key, password)
+    except keychain_parts.NotKept:
+        return False
     except Exception as error:  # noqa: BLE001 - D-Bus and Windows errors come as they are
         log.warning("the keychain did not keep a password: %s", type(error).__name__)
         return False
-    return _read(store, key) == password
+    return True
 
 
-def _read(store: Backend, key: str) -> str | None:
+def _given(store: Backend, key: str) -> str | None:
     try:
-        return store.get_password(_service(key), key)
+        return keychain_parts.give(_Drawers(store), key)
+    except keychain_parts.NotWhole:
+        log.warning("the keychain gave a password that is not whole")
     except Exception as error:  # noqa: BLE001 - D-Bus and Windows errors come as they are
         log.warning("the keychain did not give a password: %s", type(error).__name__)
-        return None
+    return None
 
 
-def _erase(store: Backend, key: str) -> None:
+def _forget(store: Backend, key: str) -> None:
     try:
-        store.delete_password(_service(key), key)
+        keychain_parts.forget(_Drawers(store), key)
     except Exception as error:  # noqa: BLE001 - D-Bus and Windows errors come as they are
         log.warning("the keychain did not forget a password: %s", type(error).__name__)

@@ -39,6 +39,7 @@ def checks() -> list[Check]:
         "printers": _printers,
         "keychain": _keychain,
         "bank holidays": _bank_holidays,
+        "mail": _mail,
     }
     return [_check(name, run) for name, run in tried.items()]
 
@@ -96,3 +97,13 @@ def _keychain() -> tuple[bool, str]:
         importlib.import_module("secretstorage")
     active = SystemKeychain().name or f"no store running ({type(system_backend()).__module__})"
     return True, active
+
+
+def _mail() -> tuple[bool, str]:
+    """The libraries for inboxes, for signing in, and for asking a domain where its mail is."""
+    for name in ("imapclient", "oauthlib.oauth2"):
+        importlib.import_module(name)
+    rdata = importlib.import_module("dns.rdata")
+    records = {"MX": "10 mail.example.", "SRV": "0 1 465 mail.example.", "TXT": '"v=spf1 -all"'}
+    made = [str(rdata.from_text("IN", kind, words)) for kind, words in records.items()]
+    return made == list(records.values()), ", ".join(records)

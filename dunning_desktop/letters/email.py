@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
 
-from dunning_desktop.domain.letter import EmailBody, Words
+from dunning_desktop.domain.letter import EmailBody, Words, on_one_line
 from dunning_desktop.letters.content import Content
 from dunning_desktop.letters.correspondence import Correspondence, Pair
 from dunning_desktop.letters.house import bare_site
@@ -33,10 +33,23 @@ _NARROW, _WIDE, _MANY = 640, 780, 6
 _RULE = "=" * 24
 
 
-def email_body(content: Content, words: Words, *, letter_attached: bool) -> EmailBody:
-    """Both forms of the same e-mail."""
+def email_body(
+    content: Content,
+    words: Words,
+    *,
+    letter_attached: bool,
+    signature: str = "",
+    headline: str = "",
+) -> EmailBody:
+    """Both forms of the same e-mail. ``signature`` and ``headline`` are as for ``written``."""
     return written(
-        content, words, tables(content), notes=working(content), attached=letter_attached
+        content,
+        words,
+        tables(content),
+        notes=working(content),
+        attached=letter_attached,
+        signature=signature,
+        headline=headline,
     )
 
 
@@ -47,9 +60,17 @@ def written(
     *,
     notes: Sequence[str] = (),
     attached: bool,
+    signature: str = "",
+    headline: str = "",
 ) -> EmailBody:
-    """Words, tables, notes and how to pay, as both forms of an e-mail."""
+    """Words, tables, notes and how to pay, as both forms of an e-mail.
+
+    ``signature`` is the account's own lines. ``headline`` says what it is about where the e-mail's
+    subject is that of an older conversation.
+    """
+    own, title = own_lines(signature), on_one_line(headline)
     text = chain(
+        (title,),
         _specimen(content),
         _plain(words.opening),
         (_table_text(table) for table in made),
@@ -57,10 +78,12 @@ def written(
         (_pay_text(content) for _ in range(content.asks)),
         _plain(words.closing),
         ("\n".join(_signature(content)),),
+        ("\n".join(own),),
         (content.enclosed for _ in range(attached)),
         ("\n".join(content.house.company),),
     )
     body = chain(
+        (f'<p style="{_PARAGRAPH}"><b>{escape(title)}</b></p>' for _ in range(bool(title))),
         _all("p", _NOTE, _specimen(content)),
         _said(words.opening),
         (_table_html(table) for table in made),
@@ -68,6 +91,7 @@ def written(
         (_pay_html(content) for _ in range(content.asks)),
         _said(words.closing),
         (_lines_html(_PARAGRAPH, _signature(content)),),
+        (_lines_html(_PARAGRAPH, own) for _ in range(bool(own))),
         _all("p", _NOTE, (content.enclosed for _ in range(attached))),
         (_lines_html(_NOTE, content.house.company),),
     )
@@ -87,6 +111,11 @@ def _document(content: Correspondence, words: Words, body: str, *, width: int) -
         f'<body style="{escape(_BODY)}">\n<div style="max-width:{width}px">\n{body}\n</div>\n'
         "</body>\n</html>\n"
     )
+
+
+def own_lines(signature: str) -> tuple[str, ...]:
+    """The lines of an account's signature; an empty one within it stays."""
+    return tuple(on_one_line(one) for one in signature.strip().splitlines())
 
 
 def _specimen(content: Correspondence) -> tuple[str, ...]:

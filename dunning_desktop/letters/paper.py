@@ -52,6 +52,20 @@ def _acceptance(content: PaperContent) -> str:
     return on_one_line(content.texts.block("plan.txt", "slip", values))
 
 
-def paper_email(content: PaperContent, words: Words, *, attached: bool) -> EmailBody:
-    """The same as an e-mail."""
-    return written(content, words, paper_tables(content), attached=attached)
+def paper_email(
+    content: PaperContent,
+    words: Words,
+    *,
+    attached: bool,
+    signature: str = "",
+    headline: str = "",
+) -> EmailBody:
+    """The same as an e-mail. ``signature`` and ``headline`` are as for ``written``."""
+    return written(
+        content,
+        words,
+        paper_tables(content),
+        attached=attached,
+        signature=signature,
+        headline=headline,
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from dunning_desktop.domain.letter import EmailBody, Words
+from dunning_desktop.domain.letter import EmailBody, Words, on_one_line
 from dunning_desktop.domain.partner_notice import PartnerNotice
+from dunning_desktop.letters.email import own_lines
 from dunning_desktop.letters.figures import figures_for
 from dunning_desktop.letters.house import House
 from dunning_desktop.letters.texts import Texts, text_language, texts_for
@@ -18,8 +19,13 @@ def partner_words(notice: PartnerNotice) -> Words:
     return _texts(notice).words(f"partner-{notice.kind}", _values(notice))
 
 
-def partner_email(notice: PartnerNotice, words: Words) -> EmailBody:
-    """The words with a signature, as both forms of an e-mail."""
+def partner_email(
+    notice: PartnerNotice, words: Words, *, signature: str = "", headline: str = ""
+) -> EmailBody:
+    """The words with a signature, as both forms of an e-mail.
+
+    The account's own ``signature`` stands under the signatory's; ``headline`` above everything.
+    """
     texts = _texts(notice)
     house = House(notice.business, texts.labels)
     signatory = one_line(notice.business.signatory)
@@ -30,16 +36,21 @@ def partner_email(notice: PartnerNotice, words: Words) -> EmailBody:
         *Words.paragraphs(words.opening),
         *Words.paragraphs(words.closing),
         signed,
+        "\n".join(own_lines(signature)),
         "\n".join(house.company),
     )
     said = [one for one in parts if one]
-    body = "\n".join(f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in said)
+    title = on_one_line(headline)
+    titled = [f"<p><b>{escape(title)}</b></p>"] if title else []
+    shown = (f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in said)
+    body = "\n".join((*titled, *shown))
     tag = escape(texts.language)
     html = (
         f'<!DOCTYPE html>\n<html lang="{tag}">\n<head><meta charset="utf-8">'
         f"<title>{escape(words.subject)}</title></head>\n<body>\n{body}\n</body>\n</html>\n"
     )
-    return EmailBody(text="\n\n".join(said) + "\n", html=html)
+    text = "\n\n".join([title, *said] if title else said)
+    return EmailBody(text=f"{text}\n", html=html)
 
 
 def _language(notice: PartnerNotice) -> str:

@@ -58,9 +58,23 @@ class Press:
         """The PDF letter: the same bytes for the same facts and words."""
         return letter_pdf(content_of(facts), words)
 
-    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
+    def email(
+        self,
+        facts: ReminderFacts,
+        words: Words,
+        *,
+        letter_attached: bool,
+        signature: str = "",
+        headline: str = "",
+    ) -> EmailBody:
         """The same reminder as the body of an e-mail."""
-        return email_body(content_of(facts), words, letter_attached=letter_attached)
+        return email_body(
+            content_of(facts),
+            words,
+            letter_attached=letter_attached,
+            signature=signature,
+            headline=headline,
+        )
 
     def calibration(self, letterhead: Letterhead) -> bytes:
         """A page that shows where the window of the envelope is, to lay one on it."""
@@ -93,9 +107,11 @@ class Press:
         """The built-in text of an e-mail to an agency or a solicitor."""
         return partner_words(notice)
 
-    def partner_email(self, notice: PartnerNotice, words: Words) -> EmailBody:
+    def partner_email(
+        self, notice: PartnerNotice, words: Words, *, signature: str = "", headline: str = ""
+    ) -> EmailBody:
         """The words as the body of an e-mail."""
-        return partner_email(notice, words)
+        return partner_email(notice, words, signature=signature, headline=headline)
 
     def terms_texts(self, facts: TermsFacts) -> TermsTexts:
         """The clause for terms and conditions, and the foot of an invoice."""
@@ -115,9 +131,23 @@ class Press:
         """The PDF of it: the same bytes for the same facts and words."""
         return paper_pdf(paper_content(facts), words)
 
-    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
+    def paper_email(
+        self,
+        facts: PaperFacts,
+        words: Words,
+        *,
+        attached: bool,
+        signature: str = "",
+        headline: str = "",
+    ) -> EmailBody:
         """The same as the body of an e-mail; ``attached``: the PDF goes with it."""
-        return paper_email(paper_content(facts), words, attached=attached)
+        return paper_email(
+            paper_content(facts),
+            words,
+            attached=attached,
+            signature=signature,
+            headline=headline,
+        )
 
     def without_glyphs(self, text: str) -> str:
         """The characters of a text that no letter can print, each once, in their order."""

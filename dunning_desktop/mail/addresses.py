@@ -31,6 +31,9 @@ def checked(address: str) -> str:
         raise _invalid("local-part")
     if not _LOCAL.fullmatch(local):
         raise _invalid("format")
+    if len(domain) > _LONGEST:
+        # Before it is written in ASCII: that takes the square of its length.
+        raise _invalid("too-long")
     return _short_enough(local, _ascii_domain(domain))
 
 

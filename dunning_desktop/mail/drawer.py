@@ -20,7 +20,7 @@ _UNFIT = re.compile(r"[^A-Za-z0-9@._+-]+")
 
 
 class DrawerPostman:
-    """``usecases.ports.Postman`` without a network: ``folder`` gets an .eml file a message."""
+    """``usecases.mail_ports.Postman`` without a network: ``folder`` gets an .eml file a message."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
@@ -37,15 +37,28 @@ class DrawerPostman:
         del account, secret, keep
         yield Drawer(self.folder)
 
+    def close_idle(self) -> None:
+        """Nothing is open."""
+
+    def close(self) -> None:
+        """Nothing was kept."""
+
 
 class Drawer:
-    """``usecases.ports.Wire``: keeps what it is given."""
+    """``usecases.mail_ports.Wire``: keeps what it is given."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:
+    def submit(
+        self,
+        message: FrozenMessage,
+        *,
+        before_dot: Callable[[], None],
+        at_text: Callable[[], None] | None = None,
+    ) -> Receipt:
         """Put the message into the drawer; an address that ends in ``.invalid`` is refused."""
+        del at_text
         wrong = [one for one in message.recipients if one.endswith(".invalid")]
         if wrong:
             refusals = tuple(Refusal(one, NO_SUCH_ADDRESS) for one in wrong)

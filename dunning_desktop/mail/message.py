@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -19,6 +19,9 @@ from dunning_desktop.mail.headers import WirePolicy
 _BUILD = WirePolicy(linesep="\r\n", cte_type="7bit")
 _WIRE = _BUILD.clone(max_line_length=998)
 _MESSAGE_ID = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
+# Each identifier has a line of its own, and a line holds 998 bytes.
+_LONGEST_ID = 500
+_LATEST_IDS = 12
 
 
 def freeze(content: EmailContent, *, at: datetime) -> FrozenMessage:
@@ -33,25 +36,49 @@ def freeze(content: EmailContent, *, at: datetime) -> FrozenMessage:
     message["To"] = _mailbox(content.recipient_name, recipient)
     if content.reply_to.strip():
         message["Reply-To"] = _mailbox("", addresses.checked(content.reply_to))
-    message["Subject"] = cleaning.header(content.subject)
+    message["Subject"] = _subject(cleaning.header(content.subject))
     message["Date"] = format_datetime(at.astimezone())
     message["Message-ID"] = message_id
-    _thread(message, content.references)
+    _thread(message, content)
     if content.unattended:
         message["Auto-Submitted"] = "auto-generated"
     _fill(message, content)
-    return FrozenMessage(message.as_bytes(policy=_WIRE), message_id, sender, (recipient,))
+    recipients = (recipient, *_copy(content, recipient))
+    return FrozenMessage(message.as_bytes(policy=_WIRE), message_id, sender, recipients)
 
 
 def _mailbox(name: str, address: str) -> Address:
     return Address(cleaning.header(name), addr_spec=address)
 
 
-def _thread(message: EmailMessage, references: Sequence[str]) -> None:
-    known = [r for r in references if _MESSAGE_ID.fullmatch(r)]
+def _subject(words: str) -> str:
+    """The words so that they arrive as they are.
+
+    EmailMessage decodes what looks encoded, and writes a line break that comes out of it into the
+    headers: ``=?utf-8?q?=0D=0ABcc:_a@b.example?=`` would be a recipient.
+    """
+    return Header(words, "utf-8").encode(maxlinelen=0) if "=?" in words else words
+
+
+def _copy(content: EmailContent, recipient: str) -> tuple[str, ...]:
+    """Who gets the message unseen; nobody gets it twice."""
+    if not content.copy_to.strip():
+        return ()
+    address = addresses.checked(content.copy_to)
+    return (address,) if address.casefold() != recipient.casefold() else ()
+
+
+def _thread(message: EmailMessage, content: EmailContent) -> None:
+    """Refer to the conversation: its first identifier and the latest ones, never without end."""
+    earlier = [one for one in content.references if _is_id(one)]
+    known = list(dict.fromkeys((content.thread, *earlier) if _is_id(content.thread) else earlier))
     if known:
-        message["In-Reply-To"] = known[-1]
-        message["References"] = " ".join(known)
+        message["In-Reply-To"] = earlier[-1] if earlier else content.thread
+        message["References"] = " ".join((known[0], *known[1:][-_LATEST_IDS:]))
+
+
+def _is_id(words: str) -> bool:
+    return len(words) <= _LONGEST_ID and bool(_MESSAGE_ID.fullmatch(words))
 
 
 def _fill(message: EmailMessage, content: EmailContent) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.errors import MailError
+from dunning_desktop.domain.mail import Fault, Receipt
 
 _LONGEST = 500
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?!\S)")
@@ -85,6 +86,14 @@ def reply(code: int, said: bytes, *, secrets: Iterable[str] = ()) -> Reply:
     for secret in secrets:
         text = text.replace(secret, "***") if secret else text
     return Reply(code, _UNFIT.sub(" ", text).strip()[:_LONGEST])
+
+
+def receipt_of(error: MailError) -> Receipt:
+    """A connection that did not come about, told as what became of a message."""
+    fault = error.data["fault"]
+    return Receipt(
+        str(error.data["detail"]), fault if isinstance(fault, Fault) else Fault.UNREACHABLE
+    )
 
 
 def classify(phase: Phase, answer: Reply) -> Fault:

@@ -47,6 +47,16 @@ def certificate_problem(error: ssl.SSLCertVerificationError) -> str:
     return "host-mismatch" if code in _OTHER_HOST else "unknown-issuer"
 
 
+def untrusted(
+    error: ssl.SSLCertVerificationError, names: Callable[[], tuple[str, ...]]
+) -> MailError:
+    """Why a certificate proves nothing; ``names`` looks whom it is for, and is asked then only."""
+    problem = certificate_problem(error)
+    found = names() if problem == "host-mismatch" else ()
+    detail = f"{problem}: {', '.join(found)}" if found else problem
+    return MailError(fault=Fault.CERTIFICATE, detail=detail, names=found)
+
+
 def host_names(context: ssl.SSLContext, sock: socket.socket, host: str) -> tuple[str, ...]:
     """The names in a trusted certificate that is for another host; nothing is sent to it."""
     context.check_hostname = False

@@ -185,6 +185,14 @@ class SqlChasing:
                 .values(state=ChargeState.WITHDRAWN.value)
             )
 
+    def items_of(self, reminder_id: int) -> frozenset[int]:
+        line = tables.reminder_line
+        return frozenset(
+            self._connection.execute(
+                select(line.c.item_id).where(line.c.reminder_id == reminder_id)
+            ).scalars()
+        )
+
     def of_run(self, run: str) -> Sequence[int]:
         reminder = tables.reminder
         return list(

@@ -19,8 +19,6 @@ from dunning_desktop.domain.client import (
 )
 from dunning_desktop.domain.late_terms import LateTerms
 from dunning_desktop.domain.letterhead import Envelope, Letterhead, PaperStyle
-from dunning_desktop.domain.mail import Fault
-from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.names import key_of
 from dunning_desktop.domain.policy import (
@@ -336,37 +334,4 @@ def policy_of(row: RowMapping, levels: Sequence[DunningLevel]) -> DunningPolicy:
         takes_over=row["takes_over"],
         retired=row["retired"],
         levels=tuple(levels),
-    )
-
-
-def account_values(account: MailAccount) -> Values:
-    """A mail account as columns."""
-    return {
-        "address": account.address,
-        "host": account.host,
-        "port": account.port,
-        "tls": account.tls.value,
-        "user": account.user,
-        "sender_name": account.sender_name,
-        "reply_to": account.reply_to,
-        "secret_key": account.secret_key,
-        "paused": account.paused.value if account.paused else None,
-        "paused_detail": account.paused_detail[:512],
-    }
-
-
-def account_of(row: RowMapping) -> MailAccount:
-    """The mail account of a row."""
-    return MailAccount(
-        id=row["id"],
-        address=row["address"],
-        host=row["host"],
-        port=row["port"],
-        tls=TlsMode(row["tls"]),
-        user=row["user"],
-        sender_name=row["sender_name"],
-        reply_to=row["reply_to"],
-        secret_key=row["secret_key"],
-        paused=Fault(row["paused"]) if row["paused"] else None,
-        paused_detail=row["paused_detail"],
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from dunning_desktop.domain.mail import MessageState
+from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.proposal import Delivery
 from dunning_desktop.storage import tables
@@ -20,6 +20,8 @@ _OF_MESSAGE = {
     MessageState.FAILED: Delivery.FAILED,
     MessageState.UNCERTAIN: Delivery.UNCERTAIN,
     MessageState.CANCELLED: Delivery.FAILED,
+    # Whether it was sent from the mail program, only the owner can tell.
+    MessageState.HANDED_OVER: Delivery.UNCERTAIN,
 }
 # From the least certain to the most: the first that any part is in holds for the reminder.
 _WORST_FIRST = (
@@ -87,19 +89,28 @@ def _add_messages(
 def _add_letters(
     connection: Connection, client_ids: Collection[int] | None, parts: dict[int, list[Delivery]]
 ) -> None:
-    """A letter that was posted makes up for a message that was cancelled."""
-    letter = tables.letter
+    """A letter that was posted makes up for a message that was cancelled or came back.
+
+    One that came back waits for its letter; nothing else is expected of it.
+    """
+    letter, came_back = tables.letter, tables.outbox_message
     rows = connection.execute(
-        select(letter.c.reminder_id, letter.c.posted_at).where(
+        select(letter.c.reminder_id, letter.c.posted_at, came_back.c.id.label("back"))
+        .outerjoin(
+            came_back,
+            (came_back.c.reminder_id == letter.c.reminder_id)
+            & (came_back.c.fault == Fault.BOUNCED.value),
+        )
+        .where(
             letter.c.by_post.is_(True),
             letter.c.withdrawn.is_(False),
             *within(letter.c.client_id, client_ids),
         )
     )
-    for reminder_id, posted_at in rows:
+    for reminder_id, posted_at, back in rows:
         if reminder_id not in parts:
             continue
+        if posted_at is not None or back is not None:
+            parts[reminder_id] = [one for one in parts[reminder_id] if one is not Delivery.FAILED]
         if posted_at is None:
             parts[reminder_id].append(Delivery.UNPOSTED)
-        else:
-            parts[reminder_id] = [one for one in parts[reminder_id] if one is not Delivery.FAILED]

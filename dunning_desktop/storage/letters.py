@@ -46,6 +46,14 @@ class SqlLetters:
         self._connection.execute(insert(tables.letter_pdf).values(letter_id=key, pdf=pdf))
         return key
 
+    def to_paper(self, reminder_id: int) -> int | None:
+        letter = tables.letter
+        mine = letter.c.reminder_id == reminder_id, letter.c.withdrawn.is_(False)
+        key = self._connection.execute(select(letter.c.id).where(*mine)).scalar()
+        if key is not None:
+            change(self._connection, letter, key, {"by_post": True})
+        return key
+
     def add_paper(
         self, *, document_id: int, client_id: int, subject: str, language: str, at: datetime
     ) -> int:

@@ -203,6 +203,7 @@ mail_account = Table(
     short_text("client_id"),
     Column("duty", String(32), nullable=False, server_default="usual"),
     flag("copy_to_self"),
+    flag("attach_invoices"),
     Column("signature", Text, nullable=False, server_default=""),
     # Recipients: in any 24 hours (null where none is known), and in any minute (0 for none).
     Column("daily_limit", Integer, nullable=True),

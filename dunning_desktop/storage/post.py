@@ -16,43 +16,22 @@ from sqlalchemy import (
 )
 
 from dunning_desktop.domain.mail import Fault, FrozenMessage, MessageState
-from dunning_desktop.domain.mail_accounts import MailAccount
-from dunning_desktop.storage import codec, tables
+from dunning_desktop.domain.mail_accounts import Route
+from dunning_desktop.storage import tables
 from dunning_desktop.storage.letters import SqlLetters
+from dunning_desktop.storage.mail_accounts import SqlMailAccounts
+from dunning_desktop.storage.outgoing import SqlOutgoing
 from dunning_desktop.storage.sent import SqlSent
-from dunning_desktop.storage.statements import add, change, chunks, one_row
-from dunning_desktop.usecases.post import StoredMessage
+from dunning_desktop.storage.statements import add, chunks, one_row
+from dunning_desktop.usecases.post import Conversation, StoredMessage
 from dunning_desktop.usecases.rows import LetterRow, MessageRow
 
 
-class SqlPost(SqlLetters, SqlSent):
+class SqlPost(SqlMailAccounts, SqlOutgoing, SqlLetters, SqlSent):
     """``usecases.ledger.Post`` on SQL."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def accounts(self) -> Sequence[MailAccount]:
-        account = tables.mail_account
-        rows = self._connection.execute(select(account).order_by(account.c.id)).mappings()
-        return [codec.account_of(row) for row in rows]
-
-    def save_account(self, account: MailAccount) -> int:
-        values = codec.account_values(account)
-        if not account.id:
-            return add(self._connection, tables.mail_account, values)
-        change(self._connection, tables.mail_account, account.id, values)
-        return account.id
-
-    def pause_account(self, account_id: int, fault: Fault | None, detail: str = "") -> None:
-        values = {"paused": fault.value if fault else None, "paused_detail": detail[:512]}
-        change(self._connection, tables.mail_account, account_id, values)
-
-    def has_delivered(self, account_id: int) -> bool:
-        message = tables.outbox_message
-        accepted = select(message.c.id).where(
-            message.c.account_id == account_id, message.c.state == MessageState.ACCEPTED.value
-        )
-        return self._connection.execute(accepted.limit(1)).first() is not None
 
     def queue(
         self,
@@ -64,13 +43,16 @@ class SqlPost(SqlLetters, SqlSent):
         reminder_id: int | None,
         at: datetime,
         not_before: datetime,
+        thread: str = "",
     ) -> int:
         values = {
             "reminder_id": reminder_id,
             "client_id": client_id,
             "account_id": account_id,
             "sender": message.sender,
+            "thread": thread,
             "recipient": ", ".join(message.recipients),
+            "recipients": len(message.recipients),
             "subject": subject[:255],
             "message_id": message.message_id,
             "state": MessageState.QUEUED.value,
@@ -83,94 +65,8 @@ class SqlPost(SqlLetters, SqlSent):
         )
         return key
 
-    def claim(self, now: datetime) -> StoredMessage | None:
-        message = tables.outbox_message
-        row = (
-            self._connection.execute(
-                select(message)
-                .where(
-                    message.c.state == MessageState.QUEUED.value, message.c.not_before <= now
-                )
-                .order_by(message.c.not_before, message.c.id)
-                .limit(1)
-            )
-            .mappings()
-            .first()
-        )
-        if row is None:
-            return None
-        values = {
-            "state": MessageState.SENDING.value,
-            "claimed_at": now,
-            "dot_at": None,
-            "attempts": row["attempts"] + 1,
-        }
-        change(self._connection, message, row["id"], values)
-        return self.message(row["id"])
-
-    def mark_dot(self, message_id: int, at: datetime) -> None:
-        change(self._connection, tables.outbox_message, message_id, {"dot_at": at})
-
-    def finish(
-        self,
-        message_id: int,
-        state: MessageState,
-        *,
-        at: datetime,
-        fault: Fault | None = None,
-        reply: str = "",
-        not_before: datetime | None = None,
-    ) -> None:
-        values: dict[str, Any] = {
-            "state": state.value,
-            "finished_at": None if state is MessageState.QUEUED else at,
-            "fault": fault.value if fault else None,
-            "reply": reply[:512],
-        }
-        if not_before is not None:
-            values["not_before"] = not_before
-        change(self._connection, tables.outbox_message, message_id, values)
-
-    def recover(self) -> Mapping[int, MessageState]:
-        message = tables.outbox_message
-        left = self._connection.execute(
-            select(message.c.id, message.c.dot_at).where(
-                message.c.state == MessageState.SENDING.value
-            )
-        ).all()
-        found = {}
-        for message_id, dot_at in left:
-            lost = dot_at is not None
-            state = MessageState.UNCERTAIN if lost else MessageState.QUEUED
-            fault = Fault.LINK_LOST_AT_DOT.value if lost else None
-            change(self._connection, message, message_id, {"state": state.value, "fault": fault})
-            found[message_id] = state
-        return found
-
     def message(self, message_id: int) -> StoredMessage:
-        row = one_row(self._connection, tables.outbox_message, message_id)
-        return StoredMessage(
-            id=row["id"],
-            frozen=FrozenMessage(
-                raw=self._raw(message_id),
-                message_id=row["message_id"],
-                sender=row["sender"],
-                recipients=tuple(part.strip() for part in row["recipient"].split(",")),
-            ),
-            client_id=row["client_id"],
-            state=MessageState(row["state"]),
-            attempts=row["attempts"],
-            queued_at=row["queued_at"],
-            reminder_id=row["reminder_id"],
-        )
-
-    def _raw(self, message_id: int) -> bytes:
-        raw = tables.message_raw
-        return bytes(
-            self._connection.execute(
-                select(raw.c.raw).where(raw.c.message_id == message_id)
-            ).scalar_one()
-        )
+        return self._stored(one_row(self._connection, tables.outbox_message, message_id))
 
     def messages(self, *, limit: int = 500) -> Sequence[MessageRow]:
         message = tables.outbox_message
@@ -188,24 +84,34 @@ class SqlPost(SqlLetters, SqlSent):
             found.extend(_message_row(row) for row in rows)
         return found
 
-    def next_due(self) -> datetime | None:
+    def due(self) -> Mapping[int | None, datetime]:
         message = tables.outbox_message
-        return self._connection.execute(
-            select(func.min(message.c.not_before)).where(
-                message.c.state == MessageState.QUEUED.value
-            )
-        ).scalar()
+        rows = self._connection.execute(
+            select(message.c.account_id, func.min(message.c.not_before).label("at"))
+            .where(message.c.state == MessageState.QUEUED.value)
+            .group_by(message.c.account_id)
+        )
+        return {row.account_id: row.at for row in rows}
 
-    def last_message_ids(self, client_id: int, *, limit: int = 10) -> Sequence[str]:
+    def conversation(self, thread: str) -> Conversation:
         message = tables.outbox_message
-        gone = (MessageState.ACCEPTED.value, MessageState.UNCERTAIN.value)
-        ids = self._connection.execute(
-            select(message.c.message_id)
-            .where(message.c.client_id == client_id, message.c.state.in_(gone))
-            .order_by(message.c.id.desc())
-            .limit(limit)
+        rows = self._connection.execute(
+            select(message.c.message_id, message.c.subject, message.c.reminder_id)
+            .where(message.c.thread == thread, message.c.state.in_(_GONE))
+            .order_by(message.c.id)
+        ).all()
+        if not rows:
+            return Conversation()
+        line = tables.reminder_line
+        items = self._connection.execute(
+            select(line.c.item_id).where(line.c.reminder_id == rows[-1].reminder_id)
         ).scalars()
-        return list(ids)[::-1]
+        ids = tuple(row.message_id for row in rows)
+        return Conversation(ids, rows[-1].subject, frozenset(items))
+
+    def born(self) -> datetime:
+        born: datetime = self._connection.execute(select(tables.book.c.created_at)).scalar_one()
+        return born
 
     def waiting(self, client_id: int) -> tuple[Sequence[MessageRow], Sequence[LetterRow]]:
         message = tables.outbox_message
@@ -218,11 +124,32 @@ class SqlPost(SqlLetters, SqlSent):
         return [_message_row(row) for row in messages], self._waiting_letters(client_id)
 
 
+_GONE = (
+    MessageState.ACCEPTED.value,
+    MessageState.UNCERTAIN.value,
+    MessageState.HANDED_OVER.value,
+)
+
+
 def _message_rows() -> Select[Any]:
-    message, client = tables.outbox_message, tables.client
-    return select(message, func.coalesce(client.c.name, "").label("client")).outerjoin(
-        client, client.c.id == message.c.client_id
+    message, client, account = tables.outbox_message, tables.client, tables.mail_account
+    by_hand = func.coalesce(account.c.route, "") == Route.PROGRAM.value
+    return (
+        select(
+            message,
+            func.coalesce(client.c.name, "").label("client"),
+            by_hand.label("by_hand"),
+        )
+        .outerjoin(client, client.c.id == message.c.client_id)
+        .outerjoin(account, account.c.id == message.c.account_id)
     )
+
+
+def _recipient(row: RowMapping) -> str:
+    """To whom it goes: the copy to oneself is nobody."""
+    everybody = [one.strip() for one in row["recipient"].split(",")]
+    others = [one for one in everybody if one.lower() != row["sender"].lower()]
+    return ", ".join(others or everybody)
 
 
 def _message_row(row: RowMapping) -> MessageRow:
@@ -231,7 +158,7 @@ def _message_row(row: RowMapping) -> MessageRow:
         reminder_id=row["reminder_id"],
         client_id=row["client_id"],
         client=row["client"],
-        recipient=row["recipient"],
+        recipient=_recipient(row),
         subject=row["subject"],
         state=MessageState(row["state"]),
         queued_at=row["queued_at"],
@@ -240,4 +167,6 @@ def _message_row(row: RowMapping) -> MessageRow:
         attempts=row["attempts"],
         fault=Fault(row["fault"]) if row["fault"] else None,
         reply=row["reply"],
+        account_id=row["account_id"],
+        by_hand=bool(row["by_hand"]),
     )

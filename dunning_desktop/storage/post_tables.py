@@ -96,7 +96,6 @@ inbox = Table(
     # How far it was read, and when that was tried last.
     Column("uid_validity", BigInteger, nullable=True),
     Column("uid_next", BigInteger, nullable=True),
-    Column("since", Moment, nullable=False),
     Column("read_at", Moment, nullable=True),
     Column("fault", String(32), nullable=True),
     short_text("detail", 512),

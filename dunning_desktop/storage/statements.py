@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -21,11 +21,13 @@ from sqlalchemy import (
 
 from dunning_desktop.domain.errors import NotFound
 
+Key = TypeVar("Key", int, str)
+
 # SQLite takes 32,766 bound values in one statement.
 MOST_IDS = 5000
 
 
-def chunks(ids: Collection[int], size: int = MOST_IDS) -> Iterator[list[int]]:
+def chunks(ids: Collection[Key], size: int = MOST_IDS) -> Iterator[list[Key]]:
     """The ids in lists short enough for one statement."""
     rest = iter(ids)
     while part := list(islice(rest, size)):

@@ -22,6 +22,7 @@ from dunning_desktop.storage.client_lists import SqlClientLists
 from dunning_desktop.storage.diary import SqlDiary
 from dunning_desktop.storage.engine import open_engine
 from dunning_desktop.storage.imports import SqlImports
+from dunning_desktop.storage.inboxes import SqlInboxes
 from dunning_desktop.storage.letter_texts import SqlOwnTexts
 from dunning_desktop.storage.lists import SqlInvoiceLists
 from dunning_desktop.storage.offers import SqlOffers
@@ -57,6 +58,7 @@ class SqlLedger:
         self.charges = SqlCharges(connection)
         self.rates = SqlRates(connection)
         self.post = SqlPost(connection)
+        self.inboxes = SqlInboxes(connection)
         self.lists = SqlLists(connection)
         self.figures = SqlFigures(connection)
         self.runs = SqlRuns(connection)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from dunning_desktop.domain.charges import ChargeState
+from dunning_desktop.domain.incoming import IncomingKind
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.proposal import ItemFacts
 from dunning_desktop.storage import tables
@@ -21,7 +22,11 @@ from dunning_desktop.usecases.today_rows import (
     WaitingLetter,
 )
 
-_STUCK = (MessageState.FAILED.value, MessageState.UNCERTAIN.value)
+_STUCK = (
+    MessageState.FAILED.value,
+    MessageState.UNCERTAIN.value,
+    MessageState.HANDED_OVER.value,
+)
 
 
 class SqlFigures:
@@ -70,7 +75,7 @@ class SqlFigures:
                 message.c.id, message.c.client_id, client.c.name, message.c.state, message.c.fault
             )
             .outerjoin(client, client.c.id == message.c.client_id)
-            .where(message.c.state.in_(_STUCK), ~_made_up_for())
+            .where(message.c.state.in_(_STUCK), ~_made_up_for(), ~_is_told())
             .order_by(message.c.id.desc())
         )
         return [
@@ -80,12 +85,14 @@ class SqlFigures:
             for key, client_id, name, state, fault in rows
         ]
 
-    def queued(self) -> int:
+    def queued(self) -> Mapping[int | None, int]:
         message = tables.outbox_message
-        waiting = message.c.state == MessageState.QUEUED.value
-        return self._connection.execute(
-            select(func.count()).select_from(message).where(waiting)
-        ).scalar_one()
+        rows = self._connection.execute(
+            select(message.c.account_id, func.count().label("many"))
+            .where(message.c.state == MessageState.QUEUED.value)
+            .group_by(message.c.account_id)
+        )
+        return {row.account_id: row.many for row in rows}
 
     def letters(self) -> Sequence[WaitingLetter]:
         letter, client = tables.letter, tables.client
@@ -153,15 +160,30 @@ def _claimed() -> ColumnElement[bool]:
     )
 
 
+def _is_told() -> ColumnElement[bool]:
+    """Whether a report that it came back waits to be seen: one trouble is told once."""
+    incoming, message = tables.incoming, tables.outbox_message
+    waits = (
+        exists()
+        .where(
+            incoming.c.outbox_id == message.c.id,
+            incoming.c.kind == IncomingKind.BOUNCE.value,
+            incoming.c.settled_at.is_(None),
+        )
+        .correlate(message)
+    )
+    return waits & (message.c.fault == Fault.BOUNCED.value)
+
+
 def _made_up_for() -> ColumnElement[bool]:
-    """Whether a failed message's letter was posted instead."""
+    """Whether a failed message's letter was posted instead, or is to be: it came back."""
     letter, message = tables.letter, tables.outbox_message
     posted = (
         exists()
         .where(
             letter.c.reminder_id == message.c.reminder_id,
             letter.c.by_post.is_(True),
-            letter.c.posted_at.is_not(None),
+            letter.c.posted_at.is_not(None) | (message.c.fault == Fault.BOUNCED.value),
             letter.c.withdrawn.is_(False),
         )
         .correlate(message)

@@ -79,11 +79,17 @@ def build_window(desk: Desk, settings: QSettings, surroundings: Surroundings) ->
             desk.open(surroundings.open_demo)
 
     def begin() -> None:
+        from dunning_desktop.ui.listener import Listener
         from dunning_desktop.ui.runner import Runner
         from dunning_desktop.ui.views import Views
 
-        Views(window, surroundings)
+        views = Views(window, surroundings)
         window.leaving.at_last(Runner(window, surroundings.notify, window).stop)
+        listener = Listener(
+            window, window, may_tell=lambda: not window.menus.undo.isEnabled()
+        )
+        views.mail_sender.changed.connect(listener.give_way)
+        window.leaving.at_last(listener.stop)
         open_own()
 
     window.first_painted.connect(begin)

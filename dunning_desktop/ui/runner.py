@@ -6,9 +6,8 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from time import time
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from dunning_desktop.domain.errors import DunningError, RunRefused
@@ -17,6 +16,7 @@ from dunning_desktop.ui.progress import JobProgress
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import runs as words
 from dunning_desktop.ui.text.review import reminders
+from dunning_desktop.ui.wakeful import Wakeful
 from dunning_desktop.usecases.automation import Fate, fate
 from dunning_desktop.usecases.issue import undo
 from dunning_desktop.usecases.office import Office, Outcome
@@ -29,14 +29,10 @@ Notify = Callable[[str, str], bool]
 HEARTBEAT = timedelta(minutes=5)
 # The first screen comes first.
 AFTER_OPENING = timedelta(seconds=3)
-# A network needs a moment when a laptop is opened.
-AFTER_WAKING = timedelta(seconds=20)
-BEAT = timedelta(minutes=1)
-SLEPT = 2.5 * BEAT
 TOAST_SECONDS = 12.0
 
 
-class Runner(QObject):
+class Runner(Wakeful):
     """Lives in the GUI thread; a run works in the mail lane, alone, and for one book only.
 
     It is silent where no run is to begin, and never runs in a demo book.
@@ -48,14 +44,6 @@ class Runner(QObject):
         self._desk = shell.desk
         self._notify = notify
         self._job: JobProgress | None = None
-        self._stopped = False
-        self._beaten = time()
-        self._alarm = QTimer(self)
-        self._alarm.setSingleShot(True)
-        self._alarm.timeout.connect(self.look)
-        self._beat = QTimer(self)
-        self._beat.timeout.connect(self._on_beat)
-        self._beat.start(_ms(BEAT))
         self._desk.opened.connect(self._on_opened)
 
     # When
@@ -64,21 +52,6 @@ class Runner(QObject):
         # What still runs belongs to the book before; it stops by itself.
         self._job = None
         self._wait(AFTER_OPENING)
-
-    def _on_beat(self) -> None:
-        """Timers stand still while a computer sleeps; the clock does not."""
-        before, self._beaten = self._beaten, time()
-        if self._beaten - before > SLEPT.total_seconds():
-            self._wait(AFTER_WAKING)
-
-    def _wait(self, span: timedelta) -> None:
-        if not self._stopped:
-            self._alarm.start(_ms(span))
-
-    @property
-    def alarm_in(self) -> int:
-        """In how many milliseconds it looks again; -1 while no alarm is set."""
-        return self._alarm.remainingTime()
 
     @property
     def is_running(self) -> bool:
@@ -147,9 +120,7 @@ class Runner(QObject):
 
     def stop(self) -> None:
         """Begin nothing more, and let a run end after the reminder in hand."""
-        self._stopped = True
-        self._alarm.stop()
-        self._beat.stop()
+        super().stop()
         if self._job is not None:
             self._job.cancel()
 
@@ -180,7 +151,3 @@ class Runner(QObject):
 
 def _outcome(ended: Outcome[Run]) -> Outcome[object]:
     return Outcome(ended.value, ended.touched)
-
-
-def _ms(span: timedelta) -> int:
-    return int(span.total_seconds() * 1000)

@@ -22,6 +22,8 @@ from dunning_desktop.usecases.waiting import Waiting, hurry, waiting
 HEARTBEAT = timedelta(minutes=5)
 # After a pass that got nowhere: soon, then less and less often.
 BACK_OFF = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
+# A connection is kept for a minute after use.
+IDLE = timedelta(seconds=61)
 WAKES = frozenset({Touched.OUTBOX, Touched.ACCOUNTS})
 
 
@@ -65,6 +67,10 @@ class Sender(QObject):
         # A coarse timer may be half a second late after ten, and the owner counts along.
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time)
+        self._hang_up = QTimer(self)
+        self._hang_up.setSingleShot(True)
+        self._hang_up.setInterval(int(IDLE.total_seconds() * 1000))
+        self._hang_up.timeout.connect(self._close_idle)
         # The first pass of a book also finds what a crash left half sent.
         desk.opened.connect(self.send)
         desk.changed.connect(self._on_changed)
@@ -106,7 +112,7 @@ class Sender(QObject):
     def _set_alarm(self, seen: Waiting) -> None:
         self._for_due = False
         wait = HEARTBEAT
-        if seen.next_due is not None and seen.held_by is None:
+        if seen.next_due is not None:
             due_in = max(seen.next_due - seen.now, timedelta(0))
             if self._in_vain:
                 due_in = max(due_in, BACK_OFF[min(self._in_vain, len(BACK_OFF)) - 1])
@@ -169,11 +175,16 @@ class Sender(QObject):
 
     def _after(self, *, all_gone: bool) -> None:
         self._job = None
+        self._hang_up.start()
         self._say(replace(self.state, sending=False, sent=0))
         self.look()
         then, self._then = self._then, None
         if then is not None:
             then(all_gone)
+
+    def _close_idle(self) -> None:
+        if not self.state.sending and not self._stopped and self._desk.is_open:
+            self._desk.mail(_close_idle, owner=self, then=lambda _done: None)
 
     def _say(self, state: SendingState) -> None:
         self.state = state
@@ -193,8 +204,12 @@ class Sender(QObject):
         """Begin nothing more, and let a running pass end after the message in hand."""
         self._stopped = True
         self._timer.stop()
+        self._hang_up.stop()
         if self._job is not None:
             self._job.cancel()
 
 
-
+def _close_idle(office: Office) -> Outcome[None]:
+    """In the mail lane, where nobody sends meanwhile."""
+    office.postman.close_idle()
+    return Outcome(None)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog
 
 from dunning_desktop.domain.letter_texts import LetterText
+from dunning_desktop.ui import shots_mail
 from dunning_desktop.ui.dialogs.acceptance import AcceptanceDialog
 from dunning_desktop.ui.dialogs.calculator import CalculatorDialog
 from dunning_desktop.ui.dialogs.client import ClientDialog
@@ -67,7 +68,7 @@ def shots(window: Window) -> list[Shot]:
     pages = [Shot(name, _page(name)) for name in window.pages]
     lists = [one for one in window.pages.values() if isinstance(one, ListPage)]
     details = [Shot(f"{page.name}-details", _row(page.name)) for page in lists]
-    return [*pages, *details, *_views(), *_dialogs(), *_agreements(), *_letters()]
+    return [*pages, *details, *_views(), *_dialogs(), *_agreements(), *_letters(), *_mail()]
 
 
 def _views() -> list[Shot]:
@@ -117,6 +118,16 @@ def _letters() -> list[Shot]:
     return [
         Shot("dialog-text", _asked(_text)),
         Shot("dialog-statement", _asked(lambda window: ask_for_statement(window, CLIENT))),
+    ]
+
+
+def _mail() -> list[Shot]:
+    """Last, since they put answers into the book."""
+    return [
+        Shot("dialog-account", shots_mail.account_for_mail_program),
+        Shot("today-answers", shots_mail.answers_on_today),
+        Shot("dialog-answers", shots_mail.answers_to_read),
+        Shot("settings-mail-answers", shots_mail.answers_switched_on),
     ]
 
 

@@ -69,7 +69,7 @@ def by_itself(office: Office) -> ByItself:
             ladders=_ladders(ledger),
             runs=tuple(ledger.runs.latest(SHOWN_RUNS)),
             known_to=known_to(ledger, office.clock.today()),
-            no_mail=no_mail(ledger),
+            no_mail=no_mail(ledger, office),
         )
 
 

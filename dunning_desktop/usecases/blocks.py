@@ -13,6 +13,7 @@ from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.recalling import recall
+from dunning_desktop.usecases.replies import settle_replies, unsettle_replies
 
 TOUCHED = frozenset({Touched.CLIENTS, Touched.REMINDERS})
 # Where interest or the outbox is concerned, too.
@@ -97,6 +98,7 @@ def end_block(office: Office, client_id: int, *, block_id: int) -> Outcome[None]
     with office.write() as ledger:
         ended = [one for one in ledger.chasing.blocks([client_id]) if one.id == block_id]
         ledger.chasing.end_block(block_id, until=office.clock.today() - timedelta(days=1))
+        _answered(ledger, office, client_id, ended)
         ledger.diary.note(
             AuditCode.BLOCK_ENDED,
             at=office.clock.now(),
@@ -104,6 +106,14 @@ def end_block(office: Office, client_id: int, *, block_id: int) -> Outcome[None]
             kind=ended[0].kind if ended else BlockKind.HOLD,
         )
     return Outcome(None, _touched(ended))
+
+
+def _answered(
+    ledger: Ledger, office: Office, client_id: int, ended: Iterable[Block]
+) -> None:
+    """Whoever is chased again has had his answer."""
+    if any(one.kind is BlockKind.REPLIED for one in ended):
+        settle_replies(ledger, office, client_id)
 
 
 def end_holds(
@@ -122,6 +132,7 @@ def end_holds(
         ]
         for block in holding:
             ledger.chasing.end_block(block.id, until=yesterday)
+        _answered(ledger, office, client_id, holding)
         if holding:
             kind = BlockKind.HOLD if kinds == OWN else holding[0].kind
             ledger.diary.note(
@@ -138,4 +149,6 @@ def hold_again(office: Office, client_id: int, holds: Sequence[Block]) -> Outcom
             again = replace(block, id=0, start=today, client_id=client_id)
             ledger.chasing.save_block(again)
             _note_added(ledger, office, again)
+        if any(one.kind is BlockKind.REPLIED for one in holds):
+            unsettle_replies(ledger, client_id)
     return Outcome(None, _touched(holds))

@@ -69,6 +69,9 @@ class Chasing(Protocol):
     def of_run(self, run: str) -> Sequence[int]:
         """The live reminders of a run."""
 
+    def items_of(self, reminder_id: int) -> frozenset[int]:
+        """The due items that a reminder is about."""
+
     def history(self, item_ids: Collection[int]) -> Sequence[date]:
         """On which days the items were reminded of in writing, oldest first."""
 

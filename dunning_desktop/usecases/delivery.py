@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import MailError
-from dunning_desktop.domain.mail import Fault, MessageState, Receipt, gives_up, next_attempt
-from dunning_desktop.domain.mail_accounts import MailAccount
-from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.domain.mail import Fault, MessageState, Receipt, next_attempt
+from dunning_desktop.domain.mail_accounts import MailAccount, free_from
+from dunning_desktop.usecases.account_secrets import keeper, secret_of
 from dunning_desktop.usecases.mail_ports import Wire
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.post import StoredMessage
+from dunning_desktop.usecases.recording import note, record, verdict
+from dunning_desktop.usecases.sending import gone_lately, send_round
+from dunning_desktop.usecases.turns import Turns, turns
 
 TOUCHED = frozenset({Touched.OUTBOX, Touched.REMINDERS, Touched.CLIENTS, Touched.ACCOUNTS})
+REST = timedelta(hours=1)
+"""How long an account rests when its provider says that it sent enough."""
+SHORT_WAIT = timedelta(minutes=2)
+"""The owner need not be told of a rest that is over sooner."""
+OWN_LIMIT = "own-limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,20 @@ class Delivered:
         """Whether any message changed its state."""
         return any((self.accepted, self.failed, self.uncertain, self.waiting, self.recovered))
 
+    def and_then(self, later: Delivered) -> Delivered:
+        """Both passes as one."""
+        return replace(
+            later,
+            accepted=self.accepted + later.accepted,
+            failed=self.failed + later.failed,
+            uncertain=self.uncertain + later.uncertain,
+            recovered=self.recovered + later.recovered,
+            paused=later.paused or self.paused,
+        )
+
 
 def deliver(office: Office, *, progress: Progress | None = None) -> Outcome[Delivered]:
-    """Send every message that may go now, one after the other, over one connection."""
+    """Send every message that may go now, account by account, over one connection each."""
     with office.sending_lock() as mine:
         if not mine:
             return Outcome(Delivered(elsewhere=True))
@@ -57,26 +76,26 @@ class _Pass:
     def __init__(self, office: Office, progress: Progress | None) -> None:
         self.office = office
         self.progress = progress
-        self.counts = {"accepted": 0, "failed": 0, "uncertain": 0, "waiting": 0}
+        self.counts: Counter[MessageState] = Counter()
         self.paused: Fault | None = None
-        # Where no connection came about, the next one is not tried before then.
-        self.rest_until: datetime | None = None
+        self.turns = Turns((), {})
+        self.stopped = False
+        # Where no connection came about, or a limit is reached, nothing is tried before then.
+        self.rest_until: dict[int, datetime] = {}
 
     def run(self) -> Delivered:
         recovered = self._recover()
-        account = self._account()
-        if account is not None and self._anything_due():
-            self._with_account(account)
-        with self.office.read() as ledger:
-            next_due = ledger.post.next_due()
+        for account in self._able():
+            if not self.stopped:
+                self._with_account(account)
         return Delivered(
-            accepted=self.counts["accepted"],
-            failed=self.counts["failed"],
-            uncertain=self.counts["uncertain"],
-            waiting=self.counts["waiting"],
+            accepted=self.counts[MessageState.ACCEPTED],
+            failed=self.counts[MessageState.FAILED],
+            uncertain=self.counts[MessageState.UNCERTAIN],
+            waiting=self.counts[MessageState.QUEUED],
             recovered=recovered,
             paused=self.paused,
-            next_due=max(next_due, self.rest_until or next_due) if next_due else None,
+            next_due=self._next_due(),
         )
 
     def _recover(self) -> int:
@@ -85,48 +104,97 @@ class _Pass:
             found = ledger.post.recover()
             for message_id, state in found.items():
                 message = ledger.post.message(message_id)
-                self._note(ledger, message, Receipt(fault=Fault.LINK_LOST_AT_DOT), state)
-        self.counts["uncertain"] += sum(one is MessageState.UNCERTAIN for one in found.values())
+                note(ledger, self.office, message, Receipt(fault=Fault.LINK_LOST_AT_DOT), state)
+        lost = sum(one is MessageState.UNCERTAIN for one in found.values())
+        self.counts += Counter({MessageState.UNCERTAIN: lost})
         return len(found)
 
-    def _account(self) -> MailAccount | None:
-        with self.office.read() as ledger:
-            account = next(iter(ledger.post.accounts()), None)
-        return None if account is None or account.paused else account
+    # Which accounts
 
-    def _anything_due(self) -> bool:
+    def _able(self) -> list[MailAccount]:
+        """The accounts that have something to send, and may; one whose rest is over goes on."""
+        now = self.office.clock.now()
         with self.office.read() as ledger:
-            due = ledger.post.next_due()
-        return due is not None and due <= self.office.clock.now()
+            self.turns = turns(ledger, now)
+        due = ((one, self.turns.due_of(one)) for one in self.turns.own)
+        able = [one for one, at in due if at is not None and at <= now and not one.rests_at(now)]
+        for one in able:
+            if one.paused:
+                self._resume(one)
+        return able
+
+    def _resume(self, account: MailAccount) -> None:
+        with self.office.write() as ledger:
+            ledger.post.pause_account(account.id, None)
+            ledger.diary.note(AuditCode.ACCOUNT_RESUMED, at=self.office.clock.now())
+
+    def _next_due(self) -> datetime | None:
+        with self.office.read() as ledger:
+            return turns(ledger, self.office.clock.now()).next(self.rest_until)
+
+    # Sending
 
     def _with_account(self, account: MailAccount) -> None:
-        password = self.office.keychain.get(account.secret_key) if account.secret_key else ""
-        if password is None:
+        secret = secret_of(self.office, account)
+        if secret is None:
             self._pause(account, Fault.NO_PASSWORD, "")
             return
+        if self._full(account, free_from(account, gone_lately(self.office, account), self._now)):
+            return
+        keep = keeper(self.office, account, secret)
         try:
-            with self.office.postman.connect(account, password) as wire:
-                self._send_all(account, wire)
+            with self.office.postman.connect(account, secret, keep=keep) as wire:
+                self._round(account, wire)
         except MailError as error:
             self._unreachable(account, error)
 
-    def _send_all(self, account: MailAccount, wire: Wire) -> None:
-        while self._goes_on():
-            with self.office.write() as ledger:
-                message = ledger.post.claim(self.office.clock.now())
-            if message is None:
-                return
-            receipt = wire.submit(message.frozen, before_dot=partial(self._dot, message.id))
-            if not self._record(account, message, receipt):
-                return
+    @property
+    def _now(self) -> datetime:
+        return self.office.clock.now()
+
+    def _full(self, account: MailAccount, free: datetime | None) -> bool:
+        """Whether a limit is reached; while mail waits, the account rests until there is room."""
+        if free is None:
+            return False
+        self.rest_until[account.id] = free
+        if free - self._now > SHORT_WAIT and self._waits(account):
+            self._pause(account, Fault.LIMIT, OWN_LIMIT, until=free)
+        return True
+
+    def _waits(self, account: MailAccount) -> bool:
+        with self.office.read() as ledger:
+            return turns(ledger, self._now).due_of(account) is not None
+
+    def _round(self, account: MailAccount, wire: Wire) -> None:
+        orphans = self.turns.takes_orphans(account)
+        before = self.counts.copy()
+
+        def goes_on(counts: Counter[MessageState]) -> bool:
+            self.counts = before + counts
+            return self._goes_on()
+
+        done = send_round(self.office, account, wire, orphans=orphans, goes_on=goes_on)
+        self.counts = before + done.counts
+        self._full(account, done.free_from)
+        if done.last is not None:
+            self._stopped_by(account, done.last, done.receipt)
+
+    def _stopped_by(
+        self, account: MailAccount, message: StoredMessage, receipt: Receipt
+    ) -> None:
+        """A fault that the next message would meet as well."""
+        fault = receipt.fault or Fault.UNREACHABLE
+        if fault.pauses_account:
+            self._pause(account, fault, receipt.reply)
+        else:
+            self._rest(account, message, fault)
 
     def _goes_on(self) -> bool:
-        done = sum(self.counts.values())
-        return self.progress is None or self.progress(done, 0)
+        done = self.counts.total()
+        self.stopped = self.progress is not None and not self.progress(done, 0)
+        return not self.stopped
 
-    def _dot(self, message_id: int) -> None:
-        with self.office.write() as ledger:
-            ledger.post.mark_dot(message_id, self.office.clock.now())
+    # What came of it
 
     def _unreachable(self, account: MailAccount, error: MailError) -> None:
         """No connection: the next message waits a little, or the account pauses."""
@@ -135,11 +203,20 @@ class _Pass:
         if fault.pauses_account:
             self._pause(account, fault, detail)
             return
+        orphans = self.turns.takes_orphans(account)
+        receipt = Receipt(detail, fault)
         with self.office.write() as ledger:
-            message = ledger.post.claim(self.office.clock.now())
-        if message is not None:
-            self._record(account, message, Receipt(detail, fault))
-            self.rest_until = next_attempt(self.office.clock.now(), message.attempts)
+            message = ledger.post.claim(self._now, account.id, orphans=orphans)
+            if message is None:
+                return
+            state, not_before = verdict(message, receipt, self._now)
+            record(ledger, self.office, message, receipt, state=state, not_before=not_before)
+        self.counts[state] += 1
+        self._rest(account, message, fault)
+
+    def _rest(self, account: MailAccount, message: StoredMessage, fault: Fault) -> None:
+        now = self.office.clock.now()
+        self.rest_until[account.id] = next_attempt(now, message.attempts, fault, seed=message.id)
 
     def _judged(self, account: MailAccount, fault: Fault) -> Fault:
         """A server that never took a message and does not answer now is probably mistyped."""
@@ -148,81 +225,13 @@ class _Pass:
         with self.office.read() as ledger:
             return fault if ledger.post.has_delivered(account.id) else Fault.NO_SERVER
 
-    def _pause(self, account: MailAccount, fault: Fault, detail: str) -> None:
-        self.paused = fault
-        with self.office.write() as ledger:
-            ledger.post.pause_account(account.id, fault, detail)
-            ledger.diary.note(AuditCode.ACCOUNT_PAUSED, at=self.office.clock.now(), fault=fault)
-
-    def _record(self, account: MailAccount, message: StoredMessage, receipt: Receipt) -> bool:
-        """Write down what the server said; whether the pass may go on."""
-        now = self.office.clock.now()
-        state, not_before = _verdict(message, receipt, now)
-        with self.office.write() as ledger:
-            ledger.post.finish(
-                message.id,
-                state,
-                at=now,
-                fault=receipt.fault,
-                reply=receipt.reply,
-                not_before=not_before,
-            )
-            self._note(ledger, message, receipt, state)
-        self._count(state)
-        if receipt.fault is not None and receipt.fault.pauses_account:
-            self._pause(account, receipt.fault, receipt.reply)
-            return False
-        if receipt.fault is Fault.UNREACHABLE:
-            self.rest_until = next_attempt(now, message.attempts)
-        return receipt.fault is not Fault.UNREACHABLE
-
-    def _count(self, state: MessageState) -> None:
-        key = "waiting" if state is MessageState.QUEUED else str(state)
-        self.counts[key] += 1
-
-    def _note(
-        self, ledger: Ledger, message: StoredMessage, receipt: Receipt, state: MessageState
+    def _pause(
+        self, account: MailAccount, fault: Fault, detail: str, *, until: datetime | None = None
     ) -> None:
         now = self.office.clock.now()
-        codes = {
-            MessageState.ACCEPTED: AuditCode.MESSAGE_ACCEPTED,
-            MessageState.FAILED: AuditCode.MESSAGE_FAILED,
-            MessageState.UNCERTAIN: AuditCode.MESSAGE_UNCERTAIN,
-        }
-        if state in codes:
-            ledger.diary.note(
-                codes[state],
-                at=now,
-                client_id=message.client_id,
-                message_id=message.id,
-                reply=receipt.reply,
-            )
-        for refusal in receipt.refused:
-            self._flag(ledger, message, refusal.address, refusal.reply)
-
-    def _flag(self, ledger: Ledger, message: StoredMessage, address: str, reply: str) -> None:
-        if message.client_id is None:
-            return
-        ledger.parties.flag_address(message.client_id, address, reply)
-        ledger.diary.note(
-            AuditCode.ADDRESS_REFUSED,
-            at=self.office.clock.now(),
-            client_id=message.client_id,
-            address=address,
-            reply=reply,
-        )
-
-
-def _verdict(
-    message: StoredMessage, receipt: Receipt, now: datetime
-) -> tuple[MessageState, datetime | None]:
-    """The state a message is in after an attempt, and when it may go again."""
-    if receipt.fault is None:
-        return MessageState.ACCEPTED, None
-    if receipt.fault is Fault.LINK_LOST_AT_DOT:
-        return MessageState.UNCERTAIN, None
-    if receipt.fault.pauses_account:
-        return MessageState.QUEUED, now
-    if receipt.fault.retries and not gives_up(message.queued_at, now):
-        return MessageState.QUEUED, next_attempt(now, message.attempts)
-    return MessageState.FAILED, None
+        if fault is Fault.LIMIT and until is None:
+            until = now + REST
+        self.paused = fault
+        with self.office.write() as ledger:
+            ledger.post.pause_account(account.id, fault, detail, until=until)
+            ledger.diary.note(AuditCode.ACCOUNT_PAUSED, at=now, fault=fault)

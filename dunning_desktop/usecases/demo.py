@@ -19,10 +19,11 @@ from dunning_desktop.usecases.demo_data import CLIENTS, INVOICES, PAYMENTS, Demo
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.issue import issue
+from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import letters_to_post, mark_posted, mark_printed
 from dunning_desktop.usecases.payments import record_payment
-from dunning_desktop.usecases.settings import business, save_account, save_business
+from dunning_desktop.usecases.settings import business, save_business
 
 # The owner of the demo book looked in on these days, counted back from today.
 FRIDAYS = (42, 35, 28, 21, 14, 7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from dunning_desktop.domain.letter import EmailBody, OwnWords, ReminderFacts, Words
+from dunning_desktop.domain.letter import OwnWords, ReminderFacts, Words
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.proposal import Chase, Proposal
 from dunning_desktop.usecases.ledger import Ledger
@@ -85,11 +85,6 @@ def reference_of(chase: Chase, client_reference: str) -> str:
 def letter_of(office: Office, choice: Choice) -> bytes:
     """The letter as it would be printed. No transaction is open while it is made."""
     return office.stationery.letter(chosen_facts(choice), choice.words)
-
-
-def email_of(office: Office, choice: Choice) -> EmailBody:
-    """The e-mail as it would be sent."""
-    return office.stationery.email(chosen_facts(choice), choice.words, letter_attached=True)
 
 
 def chosen_facts(choice: Choice) -> ReminderFacts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -31,10 +31,10 @@ class Figures(Protocol):
         """The day of the latest import that was not taken back."""
 
     def stuck(self) -> Sequence[StuckMessage]:
-        """Failed and uncertain e-mails no posted letter made up for, newest first."""
+        """Failed, uncertain and handed-over e-mails no letter made up for, newest first."""
 
-    def queued(self) -> int:
-        """How many e-mails wait in the outbox."""
+    def queued(self) -> Mapping[int | None, int]:
+        """How many e-mails wait in the outbox, by their account; None: those without one."""
 
     def letters(self) -> Sequence[WaitingLetter]:
         """Letters that are to be printed or posted, oldest first."""

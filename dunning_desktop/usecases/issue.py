@@ -8,17 +8,18 @@ from uuid import uuid4
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import CannotUndo, MailError, ProposalOutdated
-from dunning_desktop.domain.letter import TEMPLATE, EmailBody, ReminderFacts, Words
-from dunning_desktop.domain.mail import Attachment, EmailContent, Fault, FrozenMessage, MessageState
-from dunning_desktop.domain.mail_accounts import MailAccount
+from dunning_desktop.domain.letter import TEMPLATE, ReminderFacts, Words
+from dunning_desktop.domain.mail import Attachment, Fault, FrozenMessage, MessageState
 from dunning_desktop.domain.policy import ChargeRule
 from dunning_desktop.domain.proposal import ChaseLine
 from dunning_desktop.usecases.charges import unclaimed
 from dunning_desktop.usecases.dunning import Choice, chosen_facts, facts_of
+from dunning_desktop.usecases.envelope import Envelope, queue_in
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.planning import plan_in
 from dunning_desktop.usecases.ports import Progress
+from dunning_desktop.usecases.reminder_email import reminder_email
 from dunning_desktop.usecases.rows import LetterState
 
 TOUCHED = frozenset(
@@ -37,11 +38,20 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
+class _Email:
+    """An e-mail made before the book is locked, with what it is sent in."""
+
+    envelope: Envelope
+    subject: str
+    frozen: FrozenMessage
+
+
+@dataclass(frozen=True, slots=True)
 class _Rendered:
     choice: Choice
     facts: ReminderFacts
     pdf: bytes
-    message: FrozenMessage | None
+    email: _Email | None
 
 
 def issue(
@@ -76,49 +86,40 @@ def _render_all(
     unattended: bool,
 ) -> list[_Rendered] | None:
     """Every letter and message, made before the book is locked; None when it was stopped."""
-    account = None
-    threads: dict[int, Sequence[str]] = {}
-    with office.read() as ledger:
-        if any(choice.channel.by_email for choice in choices):
-            account = sender_of(ledger)
-        for choice in choices:
-            client_id = choice.prepared.chase.client_id
-            threads[client_id] = ledger.post.last_message_ids(client_id)
     rendered = []
     for done, choice in enumerate(choices):
         if progress is not None and not progress(done, len(choices)):
             return None
-        thread = threads[choice.prepared.chase.client_id]
-        rendered.append(_render(office, choice, account, thread=thread, unattended=unattended))
+        rendered.append(_render(office, choice, unattended=unattended))
     return rendered
 
 
-def sender_of(ledger: Ledger) -> MailAccount:
-    """The account that mail is sent from. Raises ``MailError`` when there is none."""
-    account = next(iter(ledger.post.accounts()), None)
-    if account is None:
-        raise MailError(fault=Fault.NO_ACCOUNT, detail="")
-    return account
-
-
-def _render(
-    office: Office,
-    choice: Choice,
-    account: MailAccount | None,
-    *,
-    thread: Sequence[str],
-    unattended: bool,
-) -> _Rendered:
+def _render(office: Office, choice: Choice, *, unattended: bool) -> _Rendered:
     facts = chosen_facts(choice)
     pdf = office.stationery.letter(facts, choice.words)
-    message = None
-    if choice.channel.by_email and account is not None:
-        body = office.stationery.email(facts, choice.words, letter_attached=True)
-        shown = _attached(office, facts, choice.words, pdf)
-        content = _content(facts, choice.words, body, pdf=shown, account=account, thread=thread)
-        content = replace(content, unattended=unattended)
-        message = office.postman.freeze(content, at=office.clock.now())
-    return _Rendered(choice, facts, pdf, message)
+    if not choice.channel.by_email:
+        return _Rendered(choice, facts, pdf, None)
+    shown = _attached(office, facts, choice.words, pdf)
+    email = _email(office, facts, choice.words, shown, unattended=unattended)
+    return _Rendered(choice, facts, pdf, email)
+
+
+def _email(
+    office: Office, facts: ReminderFacts, words: Words, pdf: bytes, *, unattended: bool
+) -> _Email:
+    made = reminder_email(office, facts, words)
+    if made.envelope is None:
+        raise MailError(fault=Fault.NO_ACCOUNT, detail="")
+    content = made.envelope.content(
+        made.body,
+        business=facts.business.name,
+        recipient=made.recipient,
+        subject=made.subject,
+        attachments=(Attachment(made.letter_name, pdf), *made.invoices),
+        unattended=unattended,
+    )
+    frozen = office.postman.freeze(content, at=office.clock.now())
+    return _Email(made.envelope, made.subject, frozen)
 
 
 def _attached(office: Office, facts: ReminderFacts, words: Words, pdf: bytes) -> bytes:
@@ -127,30 +128,6 @@ def _attached(office: Office, facts: ReminderFacts, words: Words, pdf: bytes) ->
     if shown == facts.business:
         return pdf
     return office.stationery.letter(replace(facts, business=shown), words)
-
-
-def _content(
-    facts: ReminderFacts,
-    words: Words,
-    body: EmailBody,
-    *,
-    pdf: bytes,
-    account: MailAccount,
-    thread: Sequence[str],
-) -> EmailContent:
-    contact = facts.contact
-    return EmailContent(
-        sender_name=account.sender_name or facts.business.name,
-        sender=account.address,
-        recipient_name=(contact.name if contact else "") or facts.client.name,
-        recipient=contact.email if contact else "",
-        subject=words.subject,
-        text=body.text,
-        html=body.html,
-        attachments=(Attachment(f"Reminder-{facts.today.isoformat()}.pdf", pdf),),
-        reply_to=account.reply_to,
-        references=tuple(thread),
-    )
 
 
 def _check(ledger: Ledger, office: Office, choices: Sequence[Choice]) -> None:
@@ -177,23 +154,21 @@ def _record_all(
     run: str,
     unattended: bool,
 ) -> Issued:
-    accounts = ledger.post.accounts()
-    account_id = accounts[0].id if accounts else None
     reminders, messages, letters = [], [], []
     for one in rendered:
         reminder_id = _record(ledger, office, one, run=run, unattended=unattended)
         reminders.append(reminder_id)
         letters.append(_file_letter(ledger, office, one, reminder_id=reminder_id))
-        if one.message is not None:
+        if one.email is not None:
             messages.append(
-                ledger.post.queue(
-                    one.message,
-                    subject=one.choice.words.subject,
-                    account_id=account_id,
+                queue_in(
+                    ledger,
+                    office,
+                    one.email.envelope,
+                    one.email.frozen,
+                    subject=one.email.subject,
                     client_id=one.facts.client.id,
                     reminder_id=reminder_id,
-                    at=office.clock.now(),
-                    not_before=office.clock.now() + office.undo_time,
                 )
             )
     return Issued(run, tuple(reminders), tuple(messages), tuple(letters))

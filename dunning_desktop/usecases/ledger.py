@@ -25,6 +25,7 @@ from dunning_desktop.usecases.call_rows import Calls
 from dunning_desktop.usecases.case_ports import Cases
 from dunning_desktop.usecases.chasing import Chasing, Runs
 from dunning_desktop.usecases.figure_ports import Figures
+from dunning_desktop.usecases.inbox_ports import Inboxes
 from dunning_desktop.usecases.post import Post
 from dunning_desktop.usecases.rows import (
     AgeingRow,
@@ -327,6 +328,9 @@ class Ledger(Protocol):
 
     @property
     def post(self) -> Post: ...
+
+    @property
+    def inboxes(self) -> Inboxes: ...
 
     @property
     def lists(self) -> Lists: ...

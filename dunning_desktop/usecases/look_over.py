@@ -40,7 +40,6 @@ class Reviewed:
     review: Review
     left_out: tuple[LeftOut, ...]
     last: Mapping[int, LastReminder]
-    sender: str
     today: date
 
 
@@ -52,7 +51,6 @@ def look_over(office: Office, client_ids: Collection[int] | None = None) -> Revi
             review=found,
             left_out=_left_out(ledger, found.proposal.rest, client_ids),
             last=_last(ledger, found),
-            sender=next((one.address for one in ledger.post.accounts()), ""),
             today=found.proposal.today,
         )
 

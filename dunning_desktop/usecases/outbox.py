@@ -66,7 +66,10 @@ def cancel_message(office: Office, message_id: int) -> Outcome[None]:
 
 
 def retry_message(office: Office, message_id: int) -> Outcome[None]:
-    """Try a failed or waiting message again at once, with the same bytes."""
+    """Try a failed or waiting message again at once, with the same bytes.
+
+    Raises ``InvalidField`` (``account``, ``removed``) where the account it was made for is gone.
+    """
     return _requeue(office, message_id, {MessageState.FAILED, MessageState.QUEUED})
 
 
@@ -81,16 +84,20 @@ def _requeue(office: Office, message_id: int, states: Collection[MessageState]) 
         message = ledger.post.message(message_id)
         if message.state not in states:
             raise CannotUndo(state=message.state)
+        accounts = {one.id for one in ledger.post.accounts()}
+        if message.account_id is not None and message.account_id not in accounts:
+            # Its sender stands in its bytes: no other account may send it.
+            raise InvalidField(field="account", reason="removed")
         ledger.post.finish(message_id, MessageState.QUEUED, at=now, not_before=now)
         _note(ledger, office, message, AuditCode.MESSAGE_REQUEUED)
     return Outcome(None, TOUCHED)
 
 
 def it_was_sent(office: Office, message_id: int) -> Outcome[None]:
-    """The owner found an uncertain message in the Sent folder."""
+    """The owner found an uncertain message in the Sent folder, or sent it by his mail program."""
     with office.write() as ledger:
         message = ledger.post.message(message_id)
-        if message.state is not MessageState.UNCERTAIN:
+        if message.state not in {MessageState.UNCERTAIN, MessageState.HANDED_OVER}:
             raise CannotUndo(state=message.state)
         ledger.post.finish(message_id, MessageState.ACCEPTED, at=office.clock.now())
         _note(ledger, office, message, AuditCode.MESSAGE_RESOLVED)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import CannotUndo
-from dunning_desktop.domain.letter import EmailBody, Words
-from dunning_desktop.domain.mail import Attachment, EmailContent, FrozenMessage, MessageState
-from dunning_desktop.domain.mail_accounts import MailAccount
+from dunning_desktop.domain.letter import Words
+from dunning_desktop.domain.mail import Attachment, FrozenMessage, MessageState
 from dunning_desktop.domain.papers import PaperFacts, PaperKind
-from dunning_desktop.domain.policy import Channel
+from dunning_desktop.domain.policy import Channel, Tone
 from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
-from dunning_desktop.usecases.issue import sender_of
+from dunning_desktop.usecases.envelope import Envelope, addressee, envelope_for, queue_in
 from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.papers import emailed_pdf, paper_name, paper_pdf
@@ -50,6 +49,7 @@ class Rendered:
     name: str
     pdf: bytes
     message: FrozenMessage | None = None
+    envelope: Envelope | None = None
     by_post: bool = False
 
 
@@ -100,31 +100,28 @@ def render_paper(
     made = Rendered(facts, words, paper_name(facts), pdf, by_post=channel.by_post)
     if not channel.by_email:
         return made
+    shown = Attachment(made.name, emailed or pdf)
+    return _with_email(office, made, (shown,) if attached else ())
+
+
+def _with_email(office: Office, made: Rendered, files: Sequence[Attachment]) -> Rendered:
+    facts, words = made.facts, made.words
+    tone = Tone.FINAL if facts.kind is PaperKind.CLAIM else None
     with office.read() as ledger:
-        account = sender_of(ledger)
-        thread = ledger.post.last_message_ids(facts.client.id)
-    body = office.stationery.paper_email(facts, words, attached=attached)
-    shown = replace(made, pdf=emailed or pdf)
-    content = _content(shown, body, account, thread=thread, attached=attached)
-    return replace(made, message=office.postman.freeze(content, at=office.clock.now()))
-
-
-def _content(
-    made: Rendered, body: EmailBody, account: MailAccount, *, thread: Sequence[str], attached: bool
-) -> EmailContent:
-    contact, client = made.facts.contact, made.facts.client
-    return EmailContent(
-        sender_name=account.sender_name or made.facts.business.name,
-        sender=account.address,
-        recipient_name=(contact.name if contact else "") or client.name,
-        recipient=contact.email if contact else "",
-        subject=made.words.subject,
-        text=body.text,
-        html=body.html,
-        attachments=(Attachment(made.name, made.pdf),) if attached else (),
-        reply_to=account.reply_to,
-        references=tuple(thread),
+        envelope = envelope_for(ledger, client_id=facts.client.id, tone=tone)
+    signature = envelope.account.signature
+    body = office.stationery.paper_email(
+        facts, words, attached=bool(files), signature=signature
     )
+    content = envelope.content(
+        body,
+        business=facts.business.name,
+        recipient=addressee(facts.contact, facts.client),
+        subject=words.subject,
+        attachments=files,
+    )
+    frozen = office.postman.freeze(content, at=office.clock.now())
+    return replace(made, message=frozen, envelope=envelope)
 
 
 def record_paper(
@@ -177,17 +174,15 @@ def _document(made: Rendered, plan_id: int | None) -> Document:
 
 def queue_message(ledger: Ledger, office: Office, made: Rendered) -> int | None:
     """Put a paper's message into the outbox, where it waits for a moment; its id."""
-    if made.message is None:
+    if made.message is None or made.envelope is None:
         return None
-    now = office.clock.now()
-    return ledger.post.queue(
+    return queue_in(
+        ledger,
+        office,
+        made.envelope,
         made.message,
         subject=made.words.subject,
-        account_id=sender_of(ledger).id,
         client_id=made.facts.client.id,
-        reminder_id=None,
-        at=now,
-        not_before=now + office.undo_time,
     )
 
 

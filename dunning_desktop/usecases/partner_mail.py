@@ -8,11 +8,10 @@ from datetime import date
 from dunning_desktop.domain.errors import InvalidField, NotFound
 from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.mail import Attachment, EmailContent
-from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.partner_notice import NoticeKind, PartnerNotice, Received
 from dunning_desktop.usecases.case_views import CaseView, case_view
-from dunning_desktop.usecases.issue import sender_of
+from dunning_desktop.usecases.envelope import Envelope, envelope_about, queue_in
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.paper_issue import recall_message
 from dunning_desktop.usecases.recovery import handed_on, note_told
@@ -101,20 +100,13 @@ def send_partner_letter(
     if package is not None and len(package) > LARGEST:
         raise InvalidField(field="file", reason="too-large")
     with office.read() as ledger:
-        account = sender_of(ledger)
-    content = _content(office, letter.notice, words, account, package=package)
+        envelope = envelope_about(ledger, case_id=letter.case_id)
+    content = _content(office, letter.notice, words, envelope, package=package)
     frozen = office.postman.freeze(content, at=office.clock.now())
     with office.write() as ledger:
-        now = office.clock.now()
-        message_id = ledger.post.queue(
-            frozen,
-            subject=words.subject,
-            account_id=account.id,
-            # It is no message to the client: what waits for him is taken back at the hand-over.
-            client_id=None,
-            reminder_id=None,
-            at=now,
-            not_before=now + office.undo_time,
+        # It is no message to the client: what waits for him is taken back at the hand-over.
+        message_id = queue_in(
+            ledger, office, envelope, frozen, subject=words.subject, client_id=None
         )
         paid = letter.notice.kind is NoticeKind.PAID
         knew = note_told(ledger, office, letter.case_id) if paid else None
@@ -134,20 +126,17 @@ def _content(
     office: Office,
     notice: PartnerNotice,
     words: Words,
-    account: MailAccount,
+    envelope: Envelope,
     *,
     package: bytes | None,
 ) -> EmailContent:
-    body = office.stationery.partner_email(notice, words)
+    signature = envelope.account.signature
+    partner = notice.partner
     files = (Attachment(NAME, package, "application/zip"),) if package is not None else ()
-    return EmailContent(
-        sender_name=account.sender_name or notice.business.name,
-        sender=account.address,
-        recipient_name=notice.partner.contact or notice.partner.name,
-        recipient=notice.partner.email,
+    return envelope.content(
+        office.stationery.partner_email(notice, words, signature=signature),
+        business=notice.business.name,
+        recipient=(partner.contact or partner.name, partner.email),
         subject=words.subject,
-        text=body.text,
-        html=body.html,
         attachments=files,
-        reply_to=account.reply_to,
     )

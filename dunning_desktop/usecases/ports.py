@@ -50,8 +50,20 @@ class Stationery(Protocol):
     def letter(self, facts: ReminderFacts, words: Words) -> bytes:
         """The PDF letter: the same bytes for the same facts and words."""
 
-    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
-        """The same reminder as the body of an e-mail."""
+    def email(
+        self,
+        facts: ReminderFacts,
+        words: Words,
+        *,
+        letter_attached: bool,
+        signature: str = "",
+        headline: str = "",
+    ) -> EmailBody:
+        """The same reminder as the body of an e-mail.
+
+        ``signature``: the account's own lines, under the signatory's. ``headline``: a first line
+        that says what it is about, where the subject is that of an older conversation.
+        """
 
     def calibration(self, letterhead: Letterhead) -> bytes:
         """A page that shows where the window of the envelope is, to lay one on it."""
@@ -73,8 +85,10 @@ class Stationery(Protocol):
     def partner_words(self, notice: PartnerNotice) -> Words:
         """The built-in text of an e-mail to an agency or a solicitor."""
 
-    def partner_email(self, notice: PartnerNotice, words: Words) -> EmailBody:
-        """The words as the body of an e-mail."""
+    def partner_email(
+        self, notice: PartnerNotice, words: Words, *, signature: str = "", headline: str = ""
+    ) -> EmailBody:
+        """The words as the body of an e-mail, signed and headed as ``email`` is."""
 
     def paper_words(self, facts: PaperFacts) -> Words:
         """The built-in text of a paper about an agreement, in the client's language."""
@@ -82,8 +96,19 @@ class Stationery(Protocol):
     def paper(self, facts: PaperFacts, words: Words) -> bytes:
         """The PDF of it: the same bytes for the same facts and words."""
 
-    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
-        """The same as the body of an e-mail; ``attached``: the PDF goes with it."""
+    def paper_email(
+        self,
+        facts: PaperFacts,
+        words: Words,
+        *,
+        attached: bool,
+        signature: str = "",
+        headline: str = "",
+    ) -> EmailBody:
+        """The same as the body of an e-mail; ``attached``: the PDF goes with it.
+
+        It is signed and headed as ``email`` is.
+        """
 
     def terms_texts(self, facts: TermsFacts) -> TermsTexts:
         """The clause for terms and conditions, and the foot of an invoice."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from dunning_desktop.domain.mail import Fault, FrozenMessage, MessageState
-from dunning_desktop.domain.mail_accounts import MailAccount
+from dunning_desktop.domain.mail_accounts import Gone, MailAccount
 from dunning_desktop.domain.posting import PostClass
 from dunning_desktop.usecases.rows import (
     LetterRow,
@@ -28,6 +28,19 @@ class StoredMessage:
     attempts: int
     queued_at: datetime
     reminder_id: int | None = None
+    account_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The messages of a conversation that left, or may have left: Message-IDs, oldest first.
+
+    ``subject`` and ``items`` (due items) are those of the last one.
+    """
+
+    message_ids: tuple[str, ...] = ()
+    subject: str = ""
+    items: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +88,27 @@ class Post(Protocol):
 
     def accounts(self) -> Sequence[MailAccount]: ...
 
-    def save_account(self, account: MailAccount) -> int: ...
+    def save_account(self, account: MailAccount) -> int:
+        """Insert (id 0) or update, with its inbox; the id."""
 
-    def pause_account(self, account_id: int, fault: Fault | None, detail: str = "") -> None: ...
+    def retire_account(self, account_id: int) -> None:
+        """Send nothing more from it; messages go on to refer to it."""
+
+    def pause_account(
+        self,
+        account_id: int,
+        fault: Fault | None,
+        detail: str = "",
+        *,
+        until: datetime | None = None,
+    ) -> None:
+        """Let an account rest, for good or until a moment; without a fault let it go on."""
+
+    def gone(self, account_id: int, *, since: datetime) -> Sequence[Gone]:
+        """What was sent from an account since a moment, oldest first."""
+
+    def unsent(self, account_id: int) -> int:
+        """How many messages wait to be sent from an account."""
 
     def has_delivered(self, account_id: int) -> bool:
         """Whether any message was accepted over the account."""
@@ -92,10 +123,19 @@ class Post(Protocol):
         reminder_id: int | None,
         at: datetime,
         not_before: datetime,
+        thread: str = "",
     ) -> int: ...
 
-    def claim(self, now: datetime) -> StoredMessage | None:
-        """The next message that may go, now ``sending``; None when there is none."""
+    def claim(
+        self, now: datetime, account_id: int | None = None, *, orphans: bool = True
+    ) -> StoredMessage | None:
+        """The next message that may go, now ``sending``; None when there is none.
+
+        Of one account where one is named; with ``orphans`` those that have none as well.
+        """
+
+    def release(self, message_id: int) -> None:
+        """A message that was claimed and not begun waits again, as if it had not been."""
 
     def mark_dot(self, message_id: int, at: datetime) -> None:
         """The final dot is about to be sent: from here on a crash leaves it uncertain."""
@@ -124,11 +164,17 @@ class Post(Protocol):
     def sent(self, client_id: int) -> Sequence[Sent]:
         """What left the house for a client, oldest first."""
 
-    def next_due(self) -> datetime | None:
-        """When the next queued message may go."""
+    def due(self) -> Mapping[int | None, datetime]:
+        """When the next queued message of each account may go; None: those without one."""
 
-    def last_message_ids(self, client_id: int, *, limit: int = 10) -> Sequence[str]:
-        """Message-IDs sent to a client, oldest first, for threading."""
+    def conversation(self, thread: str) -> Conversation:
+        """What was written in a conversation so far."""
+
+    def born(self) -> datetime:
+        """When the book was made: no two have the same."""
+
+    def to_paper(self, reminder_id: int) -> int | None:
+        """Let the letter that went with a reminder's e-mail go by post; its id, if there is one."""
 
     def add_letter(
         self,

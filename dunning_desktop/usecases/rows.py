@@ -166,7 +166,10 @@ class AgeingRow:
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """An e-mail in the outbox. It can be taken back while ``queued`` and before ``not_before``."""
+    """An e-mail in the outbox. It can be taken back while ``queued`` and before ``not_before``.
+
+    ``by_hand``: the owner sends it with his mail program.
+    """
 
     id: int
     reminder_id: int | None
@@ -181,6 +184,8 @@ class MessageRow:
     attempts: int
     fault: Fault | None
     reply: str
+    account_id: int | None = None
+    by_hand: bool = False
 
 
 class LetterState(StrEnum):

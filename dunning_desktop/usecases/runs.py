@@ -23,14 +23,19 @@ from dunning_desktop.domain.automation import (
     allowed,
 )
 from dunning_desktop.domain.errors import DunningError, ProposalOutdated, RunRefused
+from dunning_desktop.domain.mail_accounts import account_for
 from dunning_desktop.domain.proposal import Chase
+from dunning_desktop.usecases.delivery import TOUCHED as DELIVERY_TOUCHED
 from dunning_desktop.usecases.delivery import Delivered, deliver
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.freshness import known_to
 from dunning_desktop.usecases.issue import TOUCHED as ISSUE_TOUCHED
 from dunning_desktop.usecases.issue import issue
 from dunning_desktop.usecases.ledger import Ledger
+from dunning_desktop.usecases.listening import TOUCHED as LISTEN_TOUCHED
+from dunning_desktop.usecases.listening import is_deaf, listen
 from dunning_desktop.usecases.office import Office, Outcome, Touched
+from dunning_desktop.usecases.patience import Pause, deliver_patiently
 from dunning_desktop.usecases.plan_notices import TOUCHED as NOTICE_TOUCHED
 from dunning_desktop.usecases.plan_notices import send_notices
 from dunning_desktop.usecases.planning import plan_in
@@ -38,7 +43,7 @@ from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.run_notices import Word, words_now
 from dunning_desktop.usecases.run_rows import Did, Run, RunLine, RunMode, RunState, StartedBy
 
-TOUCHED = ISSUE_TOUCHED | NOTICE_TOUCHED | {Touched.RUNS}
+TOUCHED = ISSUE_TOUCHED | NOTICE_TOUCHED | LISTEN_TOUCHED | DELIVERY_TOUCHED | {Touched.RUNS}
 BUG = "bug"
 # What cut a run off twice would do it again; the window must still open.
 MOST_CUT_OFF = 2
@@ -95,12 +100,17 @@ def _cut_off(ledger: Ledger, office: Office) -> int:
 
 
 def run(
-    office: Office, started_by: StartedBy, *, progress: Progress | None = None
+    office: Office,
+    started_by: StartedBy,
+    *,
+    progress: Progress | None = None,
+    pause: Pause | None = None,
 ) -> Outcome[Run]:
     """Do what the owner allowed, and say so in a row of the book.
 
     Every reminder is issued by itself: one that cannot be made is skipped, and the run ends as a
-    warning. Raises ``RunRefused`` with its ``reason`` where none is to begin.
+    warning. With ``pause``, which sleeps for so many seconds, it waits until all of it went. Raises
+    ``RunRefused`` with its ``reason`` where none is to begin.
     """
     with office.run_lock() as mine:
         if not mine:
@@ -114,7 +124,7 @@ def run(
             if refused:
                 raise RunRefused(reason=refused, until=automation.quiet_until.isoformat("minutes"))
             begun = _begin(ledger, office, automation, started_by)
-        done = _Work(replace(office, undo_time=timedelta()), begun, progress).do()
+        done = _Work(replace(office, undo_time=timedelta()), begun, progress, pause).do()
     return Outcome(done, TOUCHED)
 
 
@@ -160,7 +170,7 @@ def _plan(ledger: Ledger, office: Office) -> _Plan:
         sent_today=ledger.runs.sent_on(today),
         sent_lately=ledger.runs.sent_since(today - A_WHILE, clients),
         known_to=known_to(ledger, today),
-        no_mail=no_mail(ledger),
+        no_mail=no_mail(ledger, office),
     )
     names = {key: one.name for key, one in ledger.parties.clients(clients).items()}
     found = allowed(proposal, automation, now)
@@ -174,12 +184,20 @@ def _plan(ledger: Ledger, office: Office) -> _Plan:
     )
 
 
-def no_mail(ledger: Ledger) -> Held | None:
-    """Why a run can send no e-mail; None where it can."""
-    account = next(iter(ledger.post.accounts()), None)
+def no_mail(ledger: Ledger, office: Office) -> Held | None:
+    """Why a run can send no e-mail; None where it can.
+
+    With an inbox to be read that was not read for a day, an answer may lie there.
+    """
+    account = account_for(ledger.post.accounts())
     if account is None:
         return Held.NO_ACCOUNT
-    return Held.SENDING_PAUSED if account.paused else None
+    if not account.sends_itself:
+        return Held.BY_MAIL_PROGRAM
+    if account.rests_at(office.clock.now()):
+        return Held.SENDING_PAUSED
+    deaf = office.postbox is not None and is_deaf(ledger, office.clock.now())
+    return Held.INBOX_UNREAD if deaf else None
 
 
 def _would(mode: RunMode) -> Did:
@@ -219,8 +237,11 @@ def _did(why: str) -> Did:
 class _Work:
     """One run, and how far it got."""
 
-    def __init__(self, office: Office, begun: Run, progress: Progress | None) -> None:
+    def __init__(
+        self, office: Office, begun: Run, progress: Progress | None, pause: Pause | None
+    ) -> None:
         self.office = office
+        self.pause = pause
         self.run = begun
         self.progress = progress
         self.stopped = False
@@ -236,6 +257,7 @@ class _Work:
             raise
 
     def _do(self) -> Run:
+        listen(self.office)
         with self.office.read() as ledger:
             made = _plan(ledger, self.office)
         if self.run.mode is RunMode.DRAFTS:
@@ -287,7 +309,9 @@ class _Work:
         """Send what it issued, and what waits from before; it can be stopped between two."""
         if self.run.mode is RunMode.DRAFTS:
             return None
-        return deliver(self.office, progress=self._goes_on).value
+        if self.pause is None:
+            return deliver(self.office, progress=self._goes_on).value
+        return deliver_patiently(self.office, self.pause, progress=self._goes_on).value
 
     def _goes_on(self, done: int, total: int) -> bool:
         """Ask whoever watches; once he said no, it stays at that."""

@@ -19,6 +19,7 @@ from dunning_desktop.usecases.rows import by_age
 from dunning_desktop.usecases.today_agreed import agreed_tasks
 from dunning_desktop.usecases.today_cases import case_tasks
 from dunning_desktop.usecases.today_claims import claimable
+from dunning_desktop.usecases.today_inbox import came_in, replies, with_quotes
 from dunning_desktop.usecases.today_offers import offered
 from dunning_desktop.usecases.today_planned import planned, standing
 from dunning_desktop.usecases.today_plans import expected_instead, instalments
@@ -47,7 +48,9 @@ def today(office: Office) -> Today:
     day = office.clock.today()
     with office.read() as ledger:
         now = situation(ledger, office)
-        rows = [*posted(ledger), claimable(ledger, now), *rates_to_confirm(ledger, now)]
+        rows = [*posted(ledger, office.clock.now()), *came_in(ledger), claimable(ledger, now)]
+        rows += rates_to_confirm(ledger, now)
+        said = replies(ledger)
         rows += [*ran(ledger, office), *instalments(ledger, now)]
         rows += [*agreed_tasks(now), *offered(now), *case_tasks(ledger, now)]
         cash = _cash_in(ledger, office)
@@ -59,7 +62,7 @@ def today(office: Office) -> Today:
         day=day,
         cash=cash,
         freshness=_freshness(day, known, now, home=home),
-        tasks=_in_order(rows, home=home),
+        tasks=_in_order(with_quotes(rows, said), home=home),
         next=_next(now, proposal),
         empty=not now.items,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -30,9 +30,13 @@ class Task(StrEnum):
     SENDING_PAUSED = "sending-paused"
     EMAILS_UNCERTAIN = "emails-uncertain"
     EMAILS_FAILED = "emails-failed"
+    EMAILS_BOUNCED = "emails-bounced"
     ADDRESS_REFUSED = "address-refused"
+    INBOX_UNREAD = "inbox-unread"
     RUN_TROUBLE = "run-trouble"
     REMINDERS_READY = "reminders-ready"
+    EMAILS_TO_HAND_OVER = "emails-to-hand-over"
+    EMAILS_HANDED_OVER = "emails-handed-over"
     CALLS_TO_MAKE = "calls-to-make"
     INSTALMENTS_TO_REMIND = "instalments-to-remind"
     LETTERS_TO_PRINT = "letters-to-print"
@@ -65,9 +69,13 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
         Task.SENDING_PAUSED: Urgency.TROUBLE,
         Task.EMAILS_UNCERTAIN: Urgency.TROUBLE,
         Task.EMAILS_FAILED: Urgency.TROUBLE,
+        Task.EMAILS_BOUNCED: Urgency.TROUBLE,
         Task.ADDRESS_REFUSED: Urgency.TROUBLE,
+        Task.INBOX_UNREAD: Urgency.TROUBLE,
         Task.RUN_TROUBLE: Urgency.TROUBLE,
         Task.REMINDERS_READY: Urgency.SEND,
+        Task.EMAILS_TO_HAND_OVER: Urgency.SEND,
+        Task.EMAILS_HANDED_OVER: Urgency.SEND,
         Task.CALLS_TO_MAKE: Urgency.SEND,
         Task.INSTALMENTS_TO_REMIND: Urgency.SEND,
         Task.LETTERS_TO_PRINT: Urgency.SEND,
@@ -98,6 +106,18 @@ URGENCIES: Mapping[Task, Urgency] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody answered, newly written. ``client_id`` is None for nobody's client."""
+
+    incoming_id: int
+    client_id: int | None
+    who: str
+    subject: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     """One line of the work list.
 
@@ -106,6 +126,8 @@ class TaskRow:
     ``client_ids`` are all clients concerned, ``letter_ids`` the letters. ``tones`` counts reminders
     by their tone, the sternest first. ``capped``: there are more than were counted. ``run`` is
     what a row about runs speaks of; a row with a ``mark`` goes once the owner has looked at it.
+    ``at`` is when something goes on by itself, or was done last. ``incoming_ids`` are what came in
+    and is to be seen, ``quotes`` what it says.
     """
 
     task: Task
@@ -121,6 +143,9 @@ class TaskRow:
     capped: bool = False
     run: Run | None = None
     mark: str = ""
+    at: datetime | None = None
+    incoming_ids: tuple[int, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def urgency(self) -> Urgency:

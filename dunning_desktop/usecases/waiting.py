@@ -12,13 +12,16 @@ from dunning_desktop.usecases.invoices import invoice_totals
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.outbox import retry_message
 from dunning_desktop.usecases.rows import ListQuery, MessageRow
+from dunning_desktop.usecases.turns import turns
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Queued messages. ``undo_until`` is when the last of the ``undoable`` goes.
 
-    ``held_by`` is why none goes at all: the account's fault, or that there is no account.
+    ``held_by`` is why they do not go: an account's fault, or that there is no account;
+    ``held_until`` is when that account goes on by itself. ``to_hand_over`` wait for the owner to
+    send them with his mail program, and are not counted as queued.
     """
 
     queued: int
@@ -27,6 +30,8 @@ class Waiting:
     next_due: datetime | None
     held_by: Fault | None
     now: datetime
+    held_until: datetime | None = None
+    to_hand_over: int = 0
 
     @property
     def undo_seconds(self) -> int:
@@ -45,23 +50,26 @@ def waiting(office: Office) -> Waiting:
     now = office.clock.now()
     with office.read() as ledger:
         rows = ledger.post.messages(limit=LOOKED_AT)
-        queued = [one for one in rows if one.state is MessageState.QUEUED]
-        account = next(iter(ledger.post.accounts()), None)
-        next_due = ledger.post.next_due()
-    undoable = [one for one in queued if can_be_taken_back(one, now)]
+        found = turns(ledger, now)
+    queued = [one for one in rows if one.state is MessageState.QUEUED]
+    sent_here = [one for one in queued if not one.by_hand]
+    undoable = [one for one in sent_here if can_be_taken_back(one, now)]
+    held = found.held
     return Waiting(
-        queued=len(queued),
+        queued=len(sent_here),
         undoable=len(undoable),
         undo_until=max((one.not_before for one in undoable), default=None),
-        next_due=next_due,
-        held_by=account.paused if account else Fault.NO_ACCOUNT,
+        next_due=found.next(),
+        held_by=held.paused if held else None if found.accounts else Fault.NO_ACCOUNT,
         now=now,
+        held_until=held.paused_until if held else None,
+        to_hand_over=len(queued) - len(sent_here),
     )
 
 
 def can_be_taken_back(message: MessageRow, now: datetime) -> bool:
     """Whether its wait is the owner's Undo: queued, never tried, not due yet."""
-    queued = message.state is MessageState.QUEUED
+    queued = message.state is MessageState.QUEUED and not message.by_hand
     return queued and message.attempts == 0 and message.not_before > now
 
 

@@ -1,5 +1,6 @@
 """The set-up does its work once, and says what to type where it may not do it."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,69 @@ def test_what_is_only_wished_for_stops_nobody(monkeypatch: pytest.MonkeyPatch) -
     system_packages.provide((), wishes=("qt",))
     with pytest.raises(say.Stop):
         system_packages.provide(("qt",))
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], str]]:
+    """Return the commands that an installation would run, with what is said to them."""
+    ran: list[tuple[list[str], str]] = []
+
+    def quiet(command: list[str], *, said: str = "") -> subprocess.CompletedProcess[str]:
+        ran.append((command, said))
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(system_packages, "_quiet", quiet)
+    return ran
+
+
+def test_mail_servers_are_installed_without_being_set_up_or_started(
+    installed: list[tuple[list[str], str]],
+) -> None:
+    system_packages._install(["sudo", "-n"], ["postfix", "xvfb"])
+    commands = [command for command, _ in installed]
+    answered = commands.index(["sudo", "-n", "debconf-set-selections"])
+    assert "No configuration" in installed[answered][1]
+    (install,) = [command for command in commands if "install" in command]
+    assert install[:4] == ["sudo", "-n", "sh", "-c"]
+    assert install[4] == system_packages.UNSTARTED
+    assert install[-2:] == ["postfix", "xvfb"]
+    assert commands.index(install) > answered
+
+
+def test_other_packages_are_installed_as_they_are(installed: list[tuple[list[str], str]]) -> None:
+    system_packages._install([], ["xvfb"])
+    assert [command[2] for command, _ in installed] == ["apt-get", "apt-get"]
+
+
+@pytest.mark.parametrize("own", [None, "#!/bin/sh\nexit 0\n"])
+def test_nothing_starts_while_servers_are_installed(tmp_path: Path, own: str | None) -> None:
+    """A policy that somebody has already is his; the one for the installation goes with it."""
+    policy = tmp_path / "policy-rc.d"
+    if own is not None:
+        policy.write_text(own)
+        policy.chmod(0o755)
+    script = system_packages.UNSTARTED.replace("/usr/sbin/policy-rc.d", str(policy))
+    asking = f"{policy}; echo says $?; exit 7"
+    run = subprocess.run(
+        ["sh", "-c", script, "sh", "sh", "-c", asking], capture_output=True, text=True, check=False
+    )
+    assert run.stdout == ("says 101\n" if own is None else "says 0\n")
+    assert run.returncode == 7
+    assert (policy.read_text() if policy.exists() else None) == own
+
+
+def test_servers_are_found_where_only_the_administrator_looks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    lacks = system_packages.missing(("tests",))
+    assert not {"postfix", "dovecot"} & set(lacks)
+    assert "xdotool" in lacks
+
+
+def test_who_installs_by_hand_is_told_what_to_answer() -> None:
+    assert "No configuration" in system_packages._request({"postfix": "postfix"})
+    assert "No configuration" not in system_packages._request({"Xvfb": "xvfb"})
 
 
 def test_the_packaged_program_keeps_the_languages_of_its_letters() -> None:

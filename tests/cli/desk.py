@@ -17,7 +17,7 @@ import pytest
 from dunning_desktop.bootstrap import close_office, open_demo, open_office
 from dunning_desktop.cli.main import Doors, main
 from dunning_desktop.domain.mail_accounts import MailAccount
-from dunning_desktop.mail.deliver import SmtpPostman
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.usecases.mail_ports import Postman
 from dunning_desktop.usecases.office import Office
 from tests.helpers.offices import ANY_ACCOUNT, Pocket, furnish, new_book

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dunning_desktop.bootstrap import close_office
 from dunning_desktop.domain.automation import Automation
-from dunning_desktop.mail.deliver import SmtpPostman
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.usecases.runs import latest_runs, save_automation
 from tests.cli.desk import Desk, one_line
 from tests.helpers.offices import add_debtor

@@ -68,7 +68,7 @@ def test_what_the_computer_refuses_is_one_line(
     def fail(*_args: object) -> None:
         raise error
 
-    monkeypatch.setattr("dunning_desktop.cli.writing.deliver", fail)
+    monkeypatch.setattr("dunning_desktop.cli.sending.deliver_patiently", fail)
     answer = furnished.run("send")
     assert answer.code == 1
     assert one_line(answer.err)

@@ -1,5 +1,6 @@
 """Verbs that write: each does its work once, and says what it did."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,14 +8,18 @@ import pytest
 from pypdf import PdfReader
 
 from dunning_desktop.bootstrap import close_office
+from dunning_desktop.domain.mail_accounts import Route
 from dunning_desktop.domain.terms import Terms
-from dunning_desktop.mail.deliver import SmtpPostman
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.usecases.drafts import DateOrder
+from dunning_desktop.usecases.handing_over import hand_over
+from dunning_desktop.usecases.mail_accounts import account, save_account
+from dunning_desktop.usecases.outbox import outbox
 from dunning_desktop.usecases.settings import save_terms
 from tests.cli.desk import Desk, one_line
 from tests.helpers.offices import add_debtor
 from tests.helpers.samples import sample
-from tests.helpers.smtp_server import PASSWORD, smtp_server
+from tests.helpers.smtp_server import PASSWORD, USER, smtp_server
 from tests.mail.scene import HURRY
 
 ACCOUNTING = "accounting/in_invoice.csv"
@@ -155,6 +160,45 @@ def test_send_over_tls_with_a_password(desk: Desk, tmp_path: Path) -> None:
         assert done.out.startswith("1 accepted")
         assert len(server.received) == 2
         assert desk.run("send").out.startswith("0 accepted")
+
+
+def test_send_says_which_account_rests_and_what_lies_behind_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with smtp_server(tmp_path) as server:
+        desk.postman = SmtpPostman(timeouts=HURRY)
+        desk.furnish(server.account(), PASSWORD)
+        _client(desk, "Willow", email="willow@x.example")
+        desk.run("issue")
+        alone = desk.run("send")
+        office = desk.open()
+        save_account(office, server.account(address="two@firm.example"), PASSWORD)
+        close_office(office)
+        named = desk.run("send")
+    why = "certificate cannot be trusted (this computer does not know who issued it)"
+    assert alone.code == named.code == 1
+    assert alone.err == f"dunning: the mail server's {why}; then: dunning send --resume\n"
+    assert named.err.startswith(f"dunning: {USER}: the mail server's {why}")
+
+
+def test_send_leaves_to_the_mail_program_what_goes_by_it(furnished: Desk) -> None:
+    office = furnished.open()
+    known = account(office)
+    assert known is not None
+    save_account(office, replace(known, route=Route.PROGRAM))
+    close_office(office)
+    for name in ("Willow", "Oak"):
+        _client(furnished, name, email=f"{name}@x.example")
+    furnished.run("issue")
+    office = furnished.open()
+    hand_over(office, outbox(office).messages[0].id)
+    close_office(office)
+    answer = furnished.run("send")
+    assert (answer.code, answer.err) == (1, "")
+    assert answer.out.endswith(
+        "For your mail program: 1 to open there, 1 opened but not said to be sent. "
+        "Open the window, Outbox.\n"
+    )
 
 
 def test_send_tells_what_a_crash_left_uncertain(furnished: Desk) -> None:

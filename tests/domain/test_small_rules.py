@@ -194,17 +194,30 @@ def test_waiting_grows_longer_and_stays_at_the_longest() -> None:
     assert minutes == [1, 5, 15, 60, 240, 240, 240]
 
 
-@given(st.integers(0, 3 * 24 * 60))
-def test_a_message_is_given_up_after_a_day(minutes: int) -> None:
+def test_a_busy_server_is_not_asked_again_for_five_minutes() -> None:
+    waits = [(next_attempt(NOW, one, Fault.BUSY) - NOW).seconds // 60 for one in range(1, 6)]
+    assert waits == [5, 15, 60, 240, 240]
+
+
+@given(st.integers(1, 10**9), st.integers(1, 9))
+def test_messages_are_spread_by_a_fifth_at_most(seed: int, attempts: int) -> None:
+    usual, mine = (next_attempt(NOW, attempts, seed=one) - NOW for one in (0, seed))
+    assert 0.8 <= mine / usual <= 1.2
+    assert next_attempt(NOW, attempts, seed=seed) - NOW == mine
+
+
+@given(st.integers(0, 3 * 24 * 60), st.integers(1, 12))
+def test_a_message_is_given_up_after_a_day_and_five_attempts(minutes: int, attempts: int) -> None:
     later = NOW + timedelta(minutes=minutes)
-    assert gives_up(NOW, later) == (later - NOW > GIVE_UP_AFTER)
+    long_enough = later - NOW > GIVE_UP_AFTER
+    assert gives_up(NOW, later, attempts) == (long_enough and attempts >= 5)
     assert timedelta(hours=24) == GIVE_UP_AFTER
 
 
 def test_every_fault_either_waits_or_pauses_or_ends() -> None:
     assert not [one for one in Fault if one.pauses_account and one.retries]
     ends = {one.value for one in Fault if not one.pauses_account and not one.retries}
-    assert ends == {"recipient", "too-large", "refused", "link-lost-at-dot"}
+    assert ends == {"recipient", "too-large", "refused", "link-lost-at-dot", "bounced"}
     assert Receipt().accepted
     assert not Receipt(fault=Fault.REFUSED).accepted
 

@@ -31,11 +31,12 @@ from dunning_desktop.usecases.clients import save_client
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.issue import Issued, issue
+from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.regimes import known_law
-from dunning_desktop.usecases.settings import business, save_account, save_business
+from dunning_desktop.usecases.settings import business, save_business
 from tests.helpers.offices import blank_book
 
 TODAY = date(2026, 3, 20)
@@ -75,7 +76,15 @@ class PlainStationery:
         lines = [f"{one.number} {one.demanded}" for one in facts.chase.lines]
         return "\n".join([facts.client.name, words.subject, *lines]).encode()
 
-    def email(self, facts: ReminderFacts, words: Words, *, letter_attached: bool) -> EmailBody:
+    def email(
+        self,
+        facts: ReminderFacts,
+        words: Words,
+        *,
+        letter_attached: bool,
+        signature: str = "",
+        headline: str = "",
+    ) -> EmailBody:
         return EmailBody(words.opening, f"<p>{words.opening}</p>")
 
     def statement(self, facts: StatementFacts) -> bytes:
@@ -96,7 +105,9 @@ class PlainStationery:
     def partner_words(self, notice: PartnerNotice) -> Words:
         return Words(f"{notice.kind} {notice.client.name}", f"{notice.owed}", "Thank you.")
 
-    def partner_email(self, notice: PartnerNotice, words: Words) -> EmailBody:
+    def partner_email(
+        self, notice: PartnerNotice, words: Words, *, signature: str = "", headline: str = ""
+    ) -> EmailBody:
         return EmailBody(f"{words.opening} to {notice.partner.name}", words.closing)
 
     def paper_words(self, facts: PaperFacts) -> Words:
@@ -106,7 +117,15 @@ class PlainStationery:
         numbers = [one.number for one in facts.lines]
         return "\n".join([facts.client.name, words.subject, *numbers]).encode()
 
-    def paper_email(self, facts: PaperFacts, words: Words, *, attached: bool) -> EmailBody:
+    def paper_email(
+        self,
+        facts: PaperFacts,
+        words: Words,
+        *,
+        attached: bool,
+        signature: str = "",
+        headline: str = "",
+    ) -> EmailBody:
         return EmailBody(words.opening, f"<p>{words.opening}</p>")
 
     def terms_texts(self, facts: TermsFacts) -> TermsTexts:

@@ -26,3 +26,12 @@ class Authority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         issued.configure_cert(context)
         return context
+
+    def server_files(
+        self, folder: Path, names: tuple[str, ...] = NAMES, *, expired: bool = False
+    ) -> None:
+        """Write `chain.pem` and `key.pem` for a server that reads files."""
+        issued = self._ca.issue_cert(*names, not_after=LONG_AGO if expired else None)
+        issued.private_key_pem.write_to_path(folder / "key.pem")
+        with (folder / "chain.pem").open("wb") as chain:
+            chain.writelines(blob.bytes() for blob in issued.cert_chain_pems)

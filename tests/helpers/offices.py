@@ -21,17 +21,18 @@ from dunning_desktop.domain.payment import Payment
 from dunning_desktop.host import lock
 from dunning_desktop.intake.reader import InvoiceReader
 from dunning_desktop.letters.press import Press
-from dunning_desktop.mail.deliver import SmtpPostman
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.storage.opening import bring_to_head
 from dunning_desktop.storage.store import SqlStore
 from dunning_desktop.usecases.clients import save_client
 from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.issue import Issued, issue
+from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.mail_ports import Postman
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.payments import record_payment
-from dunning_desktop.usecases.settings import business, save_account, save_business
+from dunning_desktop.usecases.settings import business, save_business
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ADDRESS = Address(("14 Canal Street",), city="Sheffield", postcode="S3 8AB")

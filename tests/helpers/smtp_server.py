@@ -9,14 +9,16 @@ A script holds, for each of EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, BODY and DOT
 next times: a reply ("451 4.3.0 Later"; 421 also hangs up), "drop" (the link is cut), "slow"
 (`slow` seconds, then as usual), "" (as usual). DOT knows "accept-drop" too: the message is taken
 and the link is cut before the 250. BODY takes "drop" only: cut after `drop_after` bytes of text.
-`interjects` is said in the midst of the next text, instead of listening to it.
+`interjects` is said in the midst of the next text, instead of listening to it. With XOAUTH2 among
+`auth` the tokens in `bearers` are taken; for any other the reasons come as a 334 first, as with
+Google, unless `reasons` is off.
 """
 
 import asyncio
 import logging
 import ssl
-from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +68,10 @@ class Server:
     drop_after: int = 20_000
     interjects: bytes = b""
     users: dict[str, str] = field(default_factory=lambda: {USER: PASSWORD})
+    bearers: Collection[str] = ()
+    reasons: bool = True
+    shown: list[str] = field(default_factory=list)
+    answers: list[bytes] = field(default_factory=list)
     port: int = 0
     received: list[Received] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
@@ -275,6 +281,22 @@ class _Judge:
         self.server.received.append(Received(raw, sender, recipients, smtp.secure, user))
         smtp.taken += 1
 
+    async def auth_XOAUTH2(self, smtp: _Smtp, args: list[str]) -> AuthResult:
+        words = b64decode(args[1], validate=True).decode()
+        user, bearer, *rest = words.split("\1")
+        assert rest == ["", ""]
+        user, token = user.removeprefix("user="), bearer.removeprefix("auth=Bearer ")
+        self.server.logins.append(user)
+        self.server.shown.append(token)
+        if token in self.server.bearers:
+            return AuthResult(success=True, auth_data=user)
+        if self.server.reasons:
+            answer = await smtp.challenge_auth('{"status":"401","schemes":"Bearer"}')
+            assert isinstance(answer, bytes)
+            self.server.answers.append(answer)
+        said = "535 5.7.3 Authentication unsuccessful"
+        return AuthResult(success=False, handled=False, message=said)
+
     def __call__(
         self, smtp: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
     ) -> AuthResult:
@@ -303,7 +325,7 @@ class _Controller(Controller):
         )
 
     def factory(self) -> SMTP:
-        unwanted = {"PLAIN", "LOGIN"} - set(self._scene.auth)
+        unwanted = {"PLAIN", "LOGIN", "XOAUTH2"} - set(self._scene.auth)
         return _Smtp(
             self._scene,
             hostname="mail.test",

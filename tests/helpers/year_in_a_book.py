@@ -35,6 +35,7 @@ from dunning_desktop.usecases.dunning import Choice, review
 from dunning_desktop.usecases.invoices import save_invoice
 from dunning_desktop.usecases.issue import issue, undo
 from dunning_desktop.usecases.ladders import save_ladder
+from dunning_desktop.usecases.mail_accounts import account, save_account
 from dunning_desktop.usecases.mail_ports import Keep
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import (
@@ -50,7 +51,6 @@ from dunning_desktop.usecases.outbox import (
 from dunning_desktop.usecases.payments import record_payment
 from dunning_desktop.usecases.run_rows import RunMode, StartedBy
 from dunning_desktop.usecases.runs import is_due, run, save_automation, switch
-from dunning_desktop.usecases.settings import account, save_account
 from dunning_desktop.usecases.skips import skip_level
 from tests.helpers.books import STREET, Book, open_book
 
@@ -89,7 +89,13 @@ class FaultyPostman(DrawerPostman):
     ) -> Iterator[FaultyPostman]:
         yield self
 
-    def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:
+    def submit(
+        self,
+        message: FrozenMessage,
+        *,
+        before_dot: Callable[[], None],
+        at_text: Callable[[], None] | None = None,
+    ) -> Receipt:
         """One message, for better or worse."""
         fault = self._fault()
         if fault is None or fault is Fault.LINK_LOST_AT_DOT:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFileDialog,
+    QLineEdit,
     QListView,
+    QSpinBox,
     QTableView,
     QTabWidget,
     QWidget,
@@ -25,12 +27,13 @@ from pytestqt.qtbot import QtBot
 
 from dunning_desktop.bootstrap import close_office, open_office
 from dunning_desktop.host.clock import FixedClock
-from dunning_desktop.mail.deliver import SmtpPostman
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.lanes import ThreadLane
 from dunning_desktop.ui.look.theme import Theme
 from dunning_desktop.ui.parts import build_window
 from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.widgets.scrolling import bring_into_view
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.office import Office
 from tests.helpers.offices import Pocket, furnish
@@ -128,6 +131,27 @@ class Owner:
         QTest.mouseClick(self.window.rail._buttons[name], Qt.MouseButton.LeftButton)
         self.wait(lambda: self.window.page is self.window.pages[name], name)
 
+    def scroll_to(self, widget: QWidget) -> None:
+        """Bring it into view, as the wheel would; what is not on the page cannot be."""
+        name = widget.accessibleName()
+        self.wait(widget.isVisible, f"{name} on the page")
+        bring_into_view(widget)
+        self.wait(lambda: not widget.visibleRegion().isEmpty(), f"{name} in view")
+
+    def type(self, field: QLineEdit | QSpinBox, text: str) -> None:
+        """Click into a field, and type over what stands there."""
+        self.scroll_to(field)
+        QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+        self.keys(Qt.Key.Key_A, control=True)
+        QTest.keyClicks(field, text)
+        self.keys(Qt.Key.Key_Tab)
+
+    def tick(self, box: QAbstractButton) -> None:
+        """Click a box, or one of several choices, at its mark."""
+        self.scroll_to(box)
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(10, box.height() // 2))
+        self.wait(box.isChecked, f"a mark at {box.text()}")
+
     def open_tab(self, tabs: QTabWidget, words: str) -> None:
         place = [tabs.tabText(n) for n in range(tabs.count())].index(words)
         bar = tabs.tabBar()
@@ -141,9 +165,17 @@ class Owner:
 
 @contextmanager
 def at_the_window(
-    office: Office, folder: Path, printer: Printer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    office: Office,
+    folder: Path,
+    printer: Printer,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    **more: Any,  # noqa: ANN401 - passed on
 ) -> Iterator[Owner]:
-    """The program's own window over the office, with real lanes, until the owner leaves."""
+    """The program's own window over the office, with real lanes, until the owner leaves.
+
+    ``more`` are further parts of its surroundings.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = Theme(app, override="light")
@@ -155,6 +187,7 @@ def at_the_window(
         documents_folder=folder,
         printers=lambda: (("to-file", "Prints to a file", True),),
         print_pdf=printer.print,
+        **more,
     )
     window = build_window(desk, settings, surroundings)
     window.resize(1280, 840)

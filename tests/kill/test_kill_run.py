@@ -20,20 +20,22 @@ import pytest
 
 from dunning_desktop.bootstrap import close_office
 from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
+from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.runs import save_automation
-from dunning_desktop.usecases.settings import business, save_account, save_business
+from dunning_desktop.usecases.settings import business, save_business
 from tests.helpers.offices import add_debtor, new_book
 from tests.helpers.samples import ROOT
 from tests.kill.runner import MANY, office
 
 DEBTORS, KILLS, SEED = 80, 10, 2026
+ACCOUNT = MailAccount("me@carter.example", "localhost", 2525, TlsMode.NONE)
 
 
 def _fill(book: Path) -> Office:
     made = office(book)
     save_business(made, replace(business(made), name="Carter Plumbing"))
-    save_account(made, MailAccount("me@carter.example", "localhost", 2525, TlsMode.NONE), "")
+    save_account(made, replace(ACCOUNT, minute_limit=0), "")
     for number in range(DEBTORS):
         add_debtor(made, f"Client {number}", email=f"pay{number}@x.example", post=False)
     save_automation(made, MANY)

@@ -13,7 +13,7 @@ from typing import Any, cast
 from dunning_desktop.host import lock
 from dunning_desktop.host.clock import SystemClock
 from dunning_desktop.mail import tls
-from dunning_desktop.mail.deliver import SmtpPostman
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.storage.opening import bring_to_head
 from dunning_desktop.storage.store import SqlStore
 from dunning_desktop.usecases.delivery import deliver

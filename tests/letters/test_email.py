@@ -1,16 +1,21 @@
 """The e-mail: the same figures in text and HTML, everything escaped, nothing fetched."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.money import Money
+from dunning_desktop.domain.partner_notice import NoticeKind, PartnerNotice
+from dunning_desktop.domain.partners import Partner
 from dunning_desktop.domain.policy import Tone
 from dunning_desktop.letters.press import Press
 from tests.helpers.facts import BUSINESS, CLIENT, facts, line, logo, many
+from tests.helpers.paper_facts import plan_facts
 
 PRESS = Press()
 TRAP = "<script src='//x'>alert(1)</script><img src=x onerror=y> & \"q\" 'r'"
@@ -134,3 +139,93 @@ def test_a_web_address_is_no_link() -> None:
     said = email(facts()).text
     assert "carter.example\n" in said
     assert "https" not in said
+
+
+SIGNATURE = "Sam Carter\nMon to Thu, 9 to 5\n\nhttps://carter.example <sam@carter.example>"
+HEADLINE = "Final reminder: INV-1 & INV-2"
+COMPANY = "Registered in England and Wales no. 01234567"
+Made = Callable[[str, str], EmailBody]
+
+
+def reminder(signature: str, headline: str) -> EmailBody:
+    one = facts()
+    return PRESS.email(
+        one, PRESS.words(one), letter_attached=True, signature=signature, headline=headline
+    )
+
+
+def paper(signature: str, headline: str) -> EmailBody:
+    one = plan_facts()
+    return PRESS.paper_email(
+        one, PRESS.paper_words(one), attached=True, signature=signature, headline=headline
+    )
+
+
+def to_partner(signature: str, headline: str) -> EmailBody:
+    one = PartnerNotice(
+        kind=NoticeKind.HAND_OVER,
+        today=date(2026, 11, 22),
+        business=BUSINESS,
+        client=CLIENT,
+        partner=Partner("Swift Collections"),
+        numbers=("INV-1",),
+        owed=Money(124_000, "GBP"),
+    )
+    return PRESS.partner_email(
+        one, PRESS.partner_words(one), signature=signature, headline=headline
+    )
+
+
+EVERY_KIND = pytest.mark.parametrize("made", [reminder, paper, to_partner])
+
+
+@EVERY_KIND
+def test_the_accounts_own_lines_stand_between_signatory_and_company(made: Made) -> None:
+    body = made(f"\n  {SIGNATURE}\r\n", "")
+    before, _, after = body.text.partition(f"\n\n{SIGNATURE}\n\n")
+    assert BUSINESS.signatory in before
+    assert COMPANY not in before
+    assert COMPANY in after
+    assert BUSINESS.signatory not in after
+    lines = "Sam Carter<br>Mon to Thu, 9 to 5<br><br>https://carter.example "
+    before, _, after = body.html.partition(f"{lines}&lt;sam@carter.example&gt;</p>")
+    assert BUSINESS.signatory in before
+    assert COMPANY in after
+    assert "<a" not in after
+    assert "<a" not in before.rpartition("<p")[2]
+
+
+@EVERY_KIND
+def test_the_headline_is_the_first_line(made: Made) -> None:
+    body = made("", " Final reminder:\n INV-1 & INV-2 ")
+    assert body.text.startswith(f"{HEADLINE}\n\n")
+    first = body.html.partition("<p")[2].partition("</p>")[0]
+    assert first.endswith("><b>Final reminder: INV-1 &amp; INV-2</b>")
+    assert not Tags(body.html).open
+
+
+@EVERY_KIND
+def test_what_an_account_adds_is_all_that_changes(made: Made) -> None:
+    plain, whole = made("", ""), made(SIGNATURE, HEADLINE)
+    assert made(" \n", " \n") == plain
+    without = whole.text.removeprefix(f"{HEADLINE}\n\n").replace(f"{SIGNATURE}\n\n", "")
+    assert without == plain.text
+    added = [one for one in whole.html.splitlines() if one not in plain.html.splitlines()]
+    assert len(added) == 2
+    assert [one for one in whole.html.splitlines() if one not in added] == plain.html.splitlines()
+
+
+@EVERY_KIND
+def test_what_an_account_adds_is_escaped(made: Made) -> None:
+    body = made(TRAP, TRAP)
+    assert not {"script", "img"} & set(Tags(body.html).names)
+    assert shown(body.html).count(TRAP) == 2
+    assert body.text.count(TRAP) == 2
+
+
+def test_a_demo_says_so_under_the_headline() -> None:
+    one = facts(specimen=True)
+    body = PRESS.email(one, PRESS.words(one), letter_attached=True, headline=HEADLINE)
+    title, note = body.text.split("\n\n")[:2]
+    assert title == HEADLINE
+    assert note == email(one).text.split("\n\n")[0]

@@ -8,8 +8,8 @@ from typing import Any
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.mail import Attachment, EmailContent, Fault, FrozenMessage, Receipt
 from dunning_desktop.domain.mail_accounts import MailAccount
-from dunning_desktop.mail.deliver import SmtpPostman
-from dunning_desktop.mail.link import Timeouts
+from dunning_desktop.mail.smtp.link import Timeouts
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.usecases.mail_ports import Postman, Wire
 from tests.helpers.smtp_server import PASSWORD, USER, Server
 

@@ -61,6 +61,7 @@ def test_one_address_is_written_for_the_wire(given: str, written: str) -> None:
         (f"{'a' * 65}@b.example", "too-long"),
         (f"a@{'b' * 64}.example", "domain"),
         (f"a@{'.'.join(['b' * 60] * 5)}.example", "too-long"),
+        (f"a@{'ß' * 255}.example", "too-long"),
     ],
 )
 def test_everything_else_is_refused_with_its_reason(given: str, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Connections: verified, private, and refused with the right reason where they cannot be."""
 
+import contextlib
 import socket
 import ssl
 import threading
@@ -12,11 +13,11 @@ import pytest
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
-from dunning_desktop.mail import connection
+from dunning_desktop.mail import sockets
 from dunning_desktop.mail import tls as client_tls
-from dunning_desktop.mail.deliver import SmtpPostman
-from dunning_desktop.mail.link import Timeouts
 from dunning_desktop.mail.loopback import is_loopback
+from dunning_desktop.mail.smtp.link import Timeouts
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from tests.helpers.smtp_server import PASSWORD, USER, smtp_server
 from tests.mail.scene import fault_on_connect, message, postman, quietly, submit, wire
 
@@ -157,7 +158,7 @@ def test_a_name_that_changes_its_mind_is_refused(
     """The name led home when it was checked; the connection that came about leads elsewhere."""
     with smtp_server(tmp_path, tls=NONE) as server:
         checks = iter([True, False])
-        monkeypatch.setattr(connection, "is_loopback", lambda _address: next(checks))
+        monkeypatch.setattr(sockets, "is_loopback", lambda _address: next(checks))
         assert fault_on_connect(server) == (Fault.INSECURE, "not-loopback")
         assert server.clear == b""
 
@@ -230,6 +231,15 @@ def test_a_door_that_is_no_mail_servers_or_is_shut(
         found = why_not(port, STARTTLS)
     assert found[0] is fault
     assert str(found[1]).startswith(detail)
+
+
+def test_an_answer_of_a_thousand_lines_is_not_listened_to() -> None:
+    def talk(caller: socket.socket) -> None:
+        with contextlib.suppress(ConnectionError):
+            caller.sendall(b"220 hello\r\n" + b"250-and more\r\n" * 1000 + b"250 done\r\n")
+
+    with speaking(talk) as port:
+        assert why_not(port, STARTTLS) == (Fault.UNREACHABLE, "lost")
 
 
 def test_nobody_at_the_port() -> None:

@@ -9,9 +9,9 @@ import pytest
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.mail_accounts import TlsMode
-from dunning_desktop.mail import connection
-from dunning_desktop.mail.link import Link
-from dunning_desktop.mail.login import secrets, sign_in
+from dunning_desktop.mail.smtp import connection
+from dunning_desktop.mail.smtp.link import Link
+from dunning_desktop.mail.smtp.login import secrets, sign_in
 from tests.helpers.smtp_server import PASSWORD, USER, smtp_server
 from tests.mail.scene import HURRY, fault_on_connect, message, postman, quietly, submit
 
@@ -116,7 +116,7 @@ def test_a_password_is_not_sent_where_others_can_read(
     with smtp_server(tmp_path, tls=NONE) as server:
         link = Link(server.host, timeouts=HURRY)
         connection.dial(server.account(), link=link, make_context=server.trusting)
-        monkeypatch.setattr("dunning_desktop.mail.link.is_loopback", lambda _address: False)
+        monkeypatch.setattr("dunning_desktop.mail.smtp.link.is_loopback", lambda _address: False)
         with pytest.raises(MailError) as caught:
             sign_in(link, server.account(), PASSWORD)
         link.close()

@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 from dunning_desktop.domain.errors import InvalidField
 from dunning_desktop.domain.mail import Attachment, FrozenMessage
 from dunning_desktop.mail import cleaning
-from tests.helpers.smtp_server import USER
-from tests.mail.scene import CLIENT, NOON, PDF, message
+from tests.helpers.smtp_server import USER, smtp_server
+from tests.mail.scene import CLIENT, NOON, PDF, message, submit
 
 OUTLOOK = f"<{'A1B2C3D4' * 10}@EURP123MB4567.eurprd01.prod.outlook.example>"
+THREAD = "<invoice-42.5f2d@thread.firm.example>"
 
 
 def read(frozen: FrozenMessage) -> EmailMessage:
@@ -29,6 +31,11 @@ def read(frozen: FrozenMessage) -> EmailMessage:
 
 def header_lines(frozen: FrozenMessage) -> list[bytes]:
     return frozen.raw.split(b"\r\n\r\n", 1)[0].split(b"\r\n")
+
+
+def identifiers(frozen: FrozenMessage) -> list[str]:
+    """Read the thread with Python's old parser, which decodes nothing."""
+    return list(message_from_bytes(frozen.raw)["References"].split())
 
 
 def test_text_html_and_pdf_in_the_usual_nest() -> None:
@@ -116,19 +123,99 @@ def test_a_thread_keeps_long_identifiers_whole() -> None:
     assert f"In-Reply-To: {OUTLOOK}".encode() in header_lines(alone)
 
 
-def test_a_thread_of_forty_stays_within_the_line() -> None:
+def test_a_thread_of_forty_keeps_its_root_and_the_last_twelve() -> None:
     ids = tuple(f"<{n:032x}@firm.example>" for n in range(40))
     frozen = message(references=ids)
-    assert message_from_bytes(frozen.raw)["References"].split() == list(ids)
+    assert identifiers(frozen) == [ids[0], *ids[-12:]]
+    assert read(frozen)["In-Reply-To"] == ids[-1]
     assert max(map(len, header_lines(frozen))) <= 78
 
 
+def test_thirteen_are_kept_and_the_fourteenth_pushes_out_the_second() -> None:
+    ids = tuple(f"<{n}@firm.example>" for n in range(13))
+    assert identifiers(message(references=ids)) == list(ids)
+    assert identifiers(message(thread=THREAD, references=ids)) == [THREAD, *ids[1:]]
+
+
+def test_the_conversation_comes_before_its_messages() -> None:
+    frozen = message(thread=THREAD, references=("<a@firm.example>", OUTLOOK))
+    assert identifiers(frozen) == [THREAD, "<a@firm.example>", OUTLOOK]
+    assert read(frozen)["In-Reply-To"] == OUTLOOK
+
+
+def test_the_first_of_a_conversation_answers_the_conversation() -> None:
+    frozen = message(thread=THREAD)
+    assert identifiers(frozen) == [THREAD]
+    assert read(frozen)["In-Reply-To"] == THREAD
+    assert frozen.message_id != THREAD
+
+
+def test_no_identifier_comes_twice() -> None:
+    ids = (THREAD, "<a@firm.example>", "<b@firm.example>", "<a@firm.example>")
+    frozen = message(thread=THREAD, references=ids)
+    assert identifiers(frozen) == list(ids[:3])
+    assert read(frozen)["In-Reply-To"] == "<a@firm.example>"
+
+
+CROOKED_IDS = [
+    "no brackets",
+    "<a b@c>",
+    "<a@b>\r\nBcc: x@y.example",
+    "<ü@b>",
+    "<a@b><c@d>",
+    "",
+    f"<{'a' * 600}@firm.example>",
+]
+
+
 def test_crooked_references_are_left_out() -> None:
-    crooked = ("no brackets", "<a b@c>", "<a@b>\r\nBcc: x@y.example", "<ü@b>", "<a@b><c@d>", "")
-    parsed = read(message(references=crooked))
+    parsed = read(message(references=tuple(CROOKED_IDS)))
     assert parsed["References"] is None
     assert parsed["In-Reply-To"] is None
     assert parsed["Bcc"] is None
+
+
+@pytest.mark.parametrize("crooked", CROOKED_IDS)
+def test_a_crooked_conversation_is_left_out(crooked: str) -> None:
+    frozen = message(thread=crooked, references=("<a@firm.example>", crooked))
+    assert identifiers(frozen) == ["<a@firm.example>"]
+    assert read(frozen)["In-Reply-To"] == "<a@firm.example>"
+    assert read(message(thread=crooked))["References"] is None
+
+
+def test_a_long_thread_goes_over_the_wire_as_it_was(tmp_path: Path) -> None:
+    longest = tuple(f"<{n:0485d}@firm.example>" for n in range(6))
+    ids = (*longest, *(f"<{'A1B2C3D4' * 8}{n:03}@prod.outlook.example>" for n in range(6)), OUTLOOK)
+    frozen = message(thread=THREAD, references=ids)
+    with smtp_server(tmp_path) as server:
+        assert submit(server, frozen).accepted
+        (came,) = server.received
+    assert came.raw == frozen.raw
+    assert message_from_bytes(came.raw)["References"].split() == [THREAD, *ids[-12:]]
+    assert message_from_bytes(came.raw)["In-Reply-To"] == OUTLOOK
+    assert all(one.encode() in came.raw for one in ids[-12:])
+    assert max(map(len, came.raw.split(b"\r\n"))) < 998
+
+
+def test_a_copy_goes_unseen(tmp_path: Path) -> None:
+    frozen = message(copy_to=" Me@Müller.example ")
+    copy = "Me@xn--mller-kva.example"
+    assert frozen.recipients == (CLIENT, copy)
+    with smtp_server(tmp_path) as server:
+        assert submit(server, frozen).accepted
+        (came,) = server.received
+    assert came.recipients == (CLIENT, copy)
+    assert came.raw == frozen.raw
+    assert b"xn--mller" not in came.raw
+    parsed = read(frozen)
+    assert [one.addr_spec for one in parsed["To"].addresses] == [CLIENT]
+    assert parsed["Cc"] is None
+    assert parsed["Bcc"] is None
+
+
+@pytest.mark.parametrize("copy", ["", "  ", CLIENT, CLIENT.upper(), f" {CLIENT.title()} "])
+def test_nobody_gets_it_twice(copy: str) -> None:
+    assert message(copy_to=copy).recipients == (CLIENT,)
 
 
 def test_only_unattended_messages_say_so() -> None:
@@ -141,7 +228,7 @@ def test_replies_go_where_the_owner_wants_them() -> None:
     assert str(read(message(reply_to=" desk@firm.example "))["Reply-To"]) == "desk@firm.example"
 
 
-@pytest.mark.parametrize("field", ["sender", "recipient", "reply_to"])
+@pytest.mark.parametrize("field", ["sender", "recipient", "reply_to", "copy_to"])
 def test_an_address_that_cannot_be_written_is_refused(field: str) -> None:
     with pytest.raises(InvalidField):
         message(**{field: "a@b.example, evil@x.example"})
@@ -193,6 +280,23 @@ def one_recipient(name: str) -> None:
     assert [a.addr_spec for a in read(frozen)["From"].addresses] == [USER]
     words = [w for line in header_lines(frozen) for w in line.split() if w.startswith(b"=?")]
     assert all(len(word) <= 75 for word in words)
+
+
+ENCODED = [
+    "=?utf-8?q?a=0D=0ABcc:_evil@x.example=0D=0A=0D=0Aevil?= Ltd",
+    "=?utf-8?b?DQpCY2M6IGV2aWxAeC5leGFtcGxl?=",
+    "Invoice =?utf-8?q?42?= =?us-ascii?q?43?= ?= =?",
+]
+
+
+@pytest.mark.parametrize("subject", [*CROOKED_NAMES, *ENCODED, f"{ENCODED[0]} ü" * 4])
+def test_a_crooked_subject_reads_exactly(subject: str) -> None:
+    frozen = message(subject=subject)
+    old = message_from_bytes(frozen.raw)
+    assert str(make_header(decode_header(old["Subject"]))) == cleaning.header(subject)
+    assert squeezed(str(read(frozen)["Subject"])) == squeezed(cleaning.header(subject))
+    assert old["Bcc"] is None
+    assert old.keys() == message_from_bytes(message().raw).keys()
 
 
 @given(st.text(max_size=300))

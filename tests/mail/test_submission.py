@@ -13,7 +13,7 @@ import pytest
 
 from dunning_desktop.domain.mail import Attachment, Fault, FrozenMessage, Receipt
 from dunning_desktop.domain.mail_accounts import TlsMode
-from dunning_desktop.mail.link import Timeouts
+from dunning_desktop.mail.smtp.link import Timeouts
 from tests.helpers.smtp_server import GREYLISTED, LIMIT, PASSWORD, USER, Server, smtp_server
 from tests.mail.scene import CLIENT, message, postman, quietly, submit, wire
 

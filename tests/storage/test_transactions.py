@@ -130,7 +130,7 @@ def test_a_writer_that_dies_leaves_nothing(store: SqlStore) -> None:
     code = (
         "import os, sys; from pathlib import Path\n"
         "from dunning_desktop.storage.store import SqlStore\n"
-        "from dunning_desktop.domain.mail import MailAccount\n"
+        "from dunning_desktop.domain.mail_accounts import MailAccount\n"
         "with SqlStore(Path(sys.argv[1])).write() as ledger:\n"
         "    ledger.post.save_account(MailAccount('a@b.example', 'b.example', 465))\n"
         "    os.kill(os.getpid(), 9)\n"

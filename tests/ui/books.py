@@ -27,11 +27,12 @@ from dunning_desktop.mail.message import freeze
 from dunning_desktop.storage.store import SqlStore
 from dunning_desktop.usecases.clients import client_page, save_client
 from dunning_desktop.usecases.invoices import invoice_page, save_invoice
+from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.mail_ports import Keep
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.regimes import known_law
 from dunning_desktop.usecases.rows import ListQuery
-from dunning_desktop.usecases.settings import save_account, save_business
+from dunning_desktop.usecases.settings import save_business
 from tests.helpers.offices import new_book
 
 TODAY = date(2026, 11, 20)
@@ -91,6 +92,12 @@ class Drawer:
     def freeze(self, content: EmailContent, *, at: datetime) -> FrozenMessage:
         return freeze(content, at=at)
 
+    def close_idle(self) -> None:
+        """Nothing is open."""
+
+    def close(self) -> None:
+        """Nothing was kept."""
+
     @contextmanager
     def connect(
         self, account: MailAccount, secret: str, *, keep: Keep | None = None
@@ -99,7 +106,13 @@ class Drawer:
             raise MailError(fault=self.refuses, detail="535 5.7.8 no")
         yield self
 
-    def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:
+    def submit(
+        self,
+        message: FrozenMessage,
+        *,
+        before_dot: Callable[[], None],
+        at_text: Callable[[], None] | None = None,
+    ) -> Receipt:
         before_dot()
         receipt = self.answer(message)
         if receipt.accepted:

@@ -99,18 +99,33 @@ def states(office: Office) -> set[MessageState]:
     ("row", "expected"),
     [
         (MESSAGE, (Press.UNDO, Press.SEND_NOW, Press.SHOW)),
-        (replace(MESSAGE, attempts=1), (Press.RETRY, Press.CANCEL, Press.SHOW)),
-        (replace(MESSAGE, not_before=NOW), (Press.RETRY, Press.CANCEL, Press.SHOW)),
+        (replace(MESSAGE, attempts=1), (Press.RETRY, Press.HAND_OVER, Press.CANCEL, Press.SHOW)),
+        (
+            replace(MESSAGE, not_before=NOW),
+            (Press.RETRY, Press.HAND_OVER, Press.CANCEL, Press.SHOW),
+        ),
         (replace(MESSAGE, state=MessageState.SENDING), (Press.SHOW,)),
         (replace(MESSAGE, state=MessageState.ACCEPTED), (Press.SHOW,)),
         (replace(MESSAGE, state=MessageState.CANCELLED), (Press.SHOW,)),
         (
             replace(MESSAGE, state=MessageState.FAILED, fault=Fault.REFUSED),
-            (Press.RETRY, Press.CANCEL, Press.SHOW),
+            (Press.RETRY, Press.HAND_OVER, Press.CANCEL, Press.SHOW),
         ),
         (
             replace(MESSAGE, state=MessageState.FAILED, fault=Fault.RECIPIENT),
-            (Press.CLIENT, Press.RETRY, Press.CANCEL, Press.SHOW),
+            (Press.CLIENT, Press.RETRY, Press.HAND_OVER, Press.CANCEL, Press.SHOW),
+        ),
+        (
+            replace(MESSAGE, state=MessageState.FAILED, fault=Fault.BOUNCED),
+            (Press.CLIENT, Press.HAND_OVER, Press.SHOW),
+        ),
+        (
+            replace(MESSAGE, state=MessageState.FAILED, fault=Fault.BOUNCED, client_id=None),
+            (Press.HAND_OVER, Press.SHOW),
+        ),
+        (
+            replace(MESSAGE, state=MessageState.HANDED_OVER),
+            (Press.IT_WAS_SENT, Press.IT_WAS_NOT_SENT, Press.OPEN_AGAIN, Press.SHOW),
         ),
         (
             replace(MESSAGE, state=MessageState.UNCERTAIN),
@@ -120,6 +135,17 @@ def states(office: Office) -> set[MessageState]:
 )
 def test_a_state_offers_what_fits_it(row: MessageRow, expected: tuple[Press, ...]) -> None:
     assert presses_of_message(row, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    "row",
+    [MESSAGE, replace(MESSAGE, attempts=1), replace(MESSAGE, not_before=NOW)],
+)
+def test_what_goes_by_the_mail_program_is_opened_there_and_never_sent(row: MessageRow) -> None:
+    offered = presses_of_message(replace(row, by_hand=True), NOW)
+    assert offered == (Press.HAND_OVER, Press.CANCEL, Press.SHOW)
+    failed = replace(row, state=MessageState.FAILED)
+    assert Press.RETRY not in presses_of_message(replace(failed, by_hand=True), NOW)
 
 
 def test_a_letter_offers_what_comes_next() -> None:
@@ -240,7 +266,7 @@ def test_a_wrong_password_pauses_and_the_right_one_goes_on(
         (Fault.NO_PASSWORD, "Enter password…"),
         (Fault.CERTIFICATE, "Settings"),
         (Fault.SENDER, "Settings"),
-        (Fault.LIMIT, "Try again"),
+        (Fault.LIMIT, "Try now"),
     ],
 )
 def test_the_card_offers_first_what_helps(

@@ -23,8 +23,9 @@ from dunning_desktop.ui.dialogs.run import RunDialog
 from dunning_desktop.ui.lanes import Answer, InlineLane, ThreadLane
 from dunning_desktop.ui.look.theme import Theme
 from dunning_desktop.ui.parts import build_window
-from dunning_desktop.ui.runner import AFTER_OPENING, AFTER_WAKING, HEARTBEAT, Runner
+from dunning_desktop.ui.runner import AFTER_OPENING, HEARTBEAT, Runner
 from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.wakeful import AFTER_WAKING
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.run_rows import Did, RunMode, RunState, StartedBy
@@ -177,7 +178,7 @@ def test_a_computer_that_slept_looks_a_moment_after_waking(
     runner._on_beat()
     assert runner.alarm_in > about(AFTER_WAKING)
     slept = runner._beaten + 3600
-    monkeypatch.setattr("dunning_desktop.ui.runner.time", lambda: slept)
+    monkeypatch.setattr("dunning_desktop.ui.wakeful.time", lambda: slept)
     runner._on_beat()
     assert 0 < runner.alarm_in <= about(AFTER_WAKING)
 
@@ -433,7 +434,7 @@ def test_closing_while_it_runs_stops_it_and_asks_nothing(
     assert (stopped.state, stopped.count(Did.SENT)) == (RunState.STOPPED, 1)
     assert sent(furnished) == []
     with furnished.read() as ledger:
-        assert ledger.figures.queued() == 1, "it waits in the outbox for the next time"
+        assert sum(ledger.figures.queued().values()) == 1, "it waits for the next time"
 
 
 def test_a_window_that_stays_goes_on_running(

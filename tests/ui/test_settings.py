@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,32 +22,16 @@ from dunning_desktop.ui.pages.settings_logo import MOST_BYTES
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.imports import batches, commit, draft, preview
+from dunning_desktop.usecases.mail_accounts import account
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.settings import account, business
+from dunning_desktop.usecases.settings import business
 from tests.ui.accessible import nameless
 from tests.ui.books import Drawer, Pocket
-
-
-@dataclass(frozen=True)
-class Known:
-    """A provider as the mail room knows it."""
-
-    name: str = "Fine Mail"
-    host: str = "smtp.fine.example"
-    port: int = 587
-    tls: TlsMode = TlsMode.STARTTLS
-    hint: str = "Fine Mail wants an app password."
-    password: bool = True
-
-    def user(self, address: str) -> str:
-        return address.partition("@")[0]
+from tests.ui.mail_providers import guess
 
 
 @pytest.fixture
 def surroundings(office: Office, tmp_path: Path) -> Surroundings:
-    def guess(address: str) -> Known | None:
-        return Known() if address.endswith("@fine.example") else None
-
     return Surroundings(
         open_office=lambda: office,
         settings_folder=tmp_path,
@@ -123,6 +107,17 @@ def test_half_an_account_is_no_account() -> None:
         ("a b@c.de", False),
         ("@b.example", False),
         ("", False),
+        ("first.last+bills@b-c.co.uk", True),
+        ("a@müller.example", True),
+        ("a@@b.example", False),
+        ("a@b.example, c@d.example", False),
+        ("Ann <a@b.example>", False),
+        ("mailto:a@b.example", False),
+        ("a@b..example", False),
+        ("a@b.example.", False),
+        ("a@-b.example", False),
+        (".a@b.example", False),
+        ("ä@b.example", False),
     ],
 )
 def test_an_address_has_its_form(text: str, right: bool) -> None:
@@ -267,10 +262,11 @@ def mail(page: SettingsPage) -> SettingsPage:
 
 def test_the_address_brings_its_server(mail: SettingsPage) -> None:
     form = mail.mail.form
-    form.host.clear()
+    form.server.host.clear()
     form.address.setText("sam@fine.example")
     form.address.editingFinished.emit()
-    assert (form.host.text(), form.port.value(), form.tls.value(), form.user.text()) == (
+    made = form.account()
+    assert (made.host, made.port, made.tls, made.user) == (
         "smtp.fine.example", 587, TlsMode.STARTTLS, "sam",
     )  # fmt: skip
     assert form.hint.text() == "Fine Mail wants an app password."
@@ -278,10 +274,10 @@ def test_the_address_brings_its_server(mail: SettingsPage) -> None:
 
 def test_an_own_server_is_not_overwritten(mail: SettingsPage) -> None:
     form = mail.mail.form
-    form.host.setText("mail.own.example")
+    form.server.host.setText("mail.own.example")
     form.address.setText("sam@fine.example")
     form.address.editingFinished.emit()
-    assert form.host.text() == "mail.own.example"
+    assert form.server.host.text() == "mail.own.example"
 
 
 def test_the_password_goes_to_the_keychain_and_is_never_shown_back(
@@ -290,14 +286,14 @@ def test_the_password_goes_to_the_keychain_and_is_never_shown_back(
     form = mail.mail.form
     assert form.password_field.text() == ""
     assert form.password_field.echoMode() is QLineEdit.EchoMode.Password
-    assert "Test keychain" in form.form.complaint(form.password_field)
+    assert "Test keychain" in form.password_part.form.complaint(form.password_field)
     form.password_field.setText("new secret")
     mail._save.trigger()
     saved = account(furnished)
     assert saved is not None
     assert furnished.keychain.get(saved.secret_key) == "new secret"
     assert form.password_field.text() == ""
-    form.sender_name.setText("Sam")
+    form.seen.sender_name.setText("Sam")
     mail._save.trigger()
     assert furnished.keychain.get(saved.secret_key) == "new secret"
 
@@ -309,7 +305,8 @@ def test_without_a_keychain_it_says_how_long_the_password_is_kept(
     furnished.keychain.name = ""
     mail.mark_stale()
     form = mail.mail.form
-    assert "only until you close the program" in form.form.complaint(form.password_field)
+    said = form.password_part.form.complaint(form.password_field)
+    assert "only until you close the program" in said
     form.password_field.setText("new secret")
     mail._save.trigger()
     assert "kept until you close the program" in window._toast.text
@@ -319,27 +316,28 @@ def test_a_server_without_a_login_takes_no_password(
     furnished: Office, mail: SettingsPage
 ) -> None:
     form = mail.mail.form
-    form.no_login.setChecked(True)
+    form.server.no_login.setChecked(True)
     mail._save.trigger()
     saved = account(furnished)
     assert saved is not None
     assert (saved.secret_key, saved.user) == ("", "")
-    assert form.no_login.isChecked()
+    assert form.server.no_login.isChecked()
+    assert form.server.fold.said.endswith(", no password")
 
 
 def test_an_account_without_server_or_address_is_not_saved(mail: SettingsPage) -> None:
     form = mail.mail.form
-    form.host.clear()
+    form.server.host.clear()
     form.address.setText("sam")
     mail._save.trigger()
     assert "not an e-mail address" in form.form.complaint(form.address)
-    assert "Enter the name of your provider" in form.form.complaint(form.host)
+    assert "Enter the name of your provider" in form.server.form.complaint(form.server.host)
     assert mail._save.isEnabled()
 
 
 def test_the_test_message_goes_to_the_owner(furnished: Office, mail: SettingsPage) -> None:
     form = mail.mail.form
-    form.try_it.click()
+    form.test.press.click()
     assert form.result.text() == (
         "Your provider took the test message. Look for it in the inbox of sam@carter.example."
     )
@@ -352,7 +350,7 @@ def test_the_test_message_goes_to_the_owner(furnished: Office, mail: SettingsPag
     [
         (Fault.LOGIN, "did not accept the user name or password"),
         (Fault.UNREACHABLE, "could not be reached"),
-        (Fault.TLS_MODE, "try 465 with TLS from the start, or 587 with STARTTLS"),
+        (Fault.TLS_MODE, "Try 465 with TLS from the start, or 587 with STARTTLS"),
         (Fault.CERTIFICATE, "could not prove who it is"),
         (Fault.INSECURE, "offers no secure connection"),
     ],
@@ -363,19 +361,19 @@ def test_a_failed_test_says_what_happened_and_what_to_press(
     assert isinstance(furnished.postman, Drawer)
     furnished.postman.refuses = fault
     form = mail.mail.form
-    form.host.setText("typed.example")
-    form.try_it.click()
+    form.server.host.setText("typed.example")
+    form.test.press.click()
     assert words in form.result.text()
     assert "535 5.7.8 no" in form.result.text()
-    assert form.try_it.isEnabled()
-    assert form.host.text() == "typed.example"
+    assert form.test.press.isEnabled()
+    assert form.server.host.text() == "typed.example"
 
 
 def test_a_refused_test_message_is_no_success(furnished: Office, mail: SettingsPage) -> None:
     assert isinstance(furnished.postman, Drawer)
     answer: Callable[[object], Receipt] = lambda _m: Receipt("553 no", Fault.SENDER)  # noqa: E731
     furnished.postman.answer = answer
-    mail.mail.form.try_it.click()
+    mail.mail.form.test.press.click()
     assert "send from that address" in mail.mail.form.result.text()
 
 

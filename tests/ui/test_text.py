@@ -60,7 +60,7 @@ from dunning_desktop.ui.text import (
     words,
 )
 from dunning_desktop.ui.text.errors import sentence
-from dunning_desktop.ui.text.events import event_icon, event_line
+from dunning_desktop.ui.text.events import event_details, event_icon, event_line
 from dunning_desktop.ui.text.money import figure, money, parse_money, sums
 from dunning_desktop.usecases.drafts import DateOrder, DecimalMark, Field, RowCode, Verdict
 from dunning_desktop.usecases.regimes import known_law
@@ -179,6 +179,29 @@ def test_events_say_their_figures() -> None:
     )
     back = Event(moment, AuditCode.CLIENT_ARCHIVED, {"archived": False})
     assert event_line(back) == "Client brought back"
+
+
+def test_events_tell_of_mail_with_what_they_know() -> None:
+    moment = datetime(2026, 11, 3, 12, tzinfo=UTC)
+
+    def said(code: AuditCode, **data: object) -> tuple[str, str]:
+        event = Event(moment, code, data)
+        return event_line(event), event_details(event)
+
+    assert said(AuditCode.MESSAGE_BOUNCED, letter_id=7, reply="5.1.1 no such user") == (
+        "E-mail came back: its letter goes by post",
+        "The mail server said: 5.1.1 no such user",
+    )
+    assert said(AuditCode.MESSAGE_BOUNCED, letter_id=None) == ("E-mail came back", "")
+    assert said(AuditCode.CLIENT_REPLIED, sender="a@b.example", subject="Re: <b>\u202eX") == (
+        "They answered “Re: <b>X”: chasing is paused",
+        "From a@b.example",
+    )
+    assert said(AuditCode.MESSAGE_RESOLVED, by="sent-folder")[0] == (
+        "E-mail confirmed as sent: it lies in your Sent folder"
+    )
+    assert said(AuditCode.MESSAGE_REQUEUED)[0] == "E-mail queued again"
+    assert said(AuditCode.AUTOMATIC_REPLY, subject="{number} " * 99)[0].endswith("…”")
 
 
 def every_error() -> list[type[DunningError]]:

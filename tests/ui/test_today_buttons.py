@@ -107,7 +107,7 @@ def test_what_got_stuck_opens_the_outbox_at_it(
     line_of(page, task).button.click()
     shown = window.page
     assert isinstance(shown, OutboxPage)
-    assert shown.mails.which.currentText() == "Failed or uncertain"
+    assert shown.mails.which.currentText() == "Those that need you"
     model = shown.mails.listing.model
     assert [model.row(at).state for at in range(model.rowCount())] == [state]
     window.show_outbox("letters")
@@ -129,7 +129,7 @@ def test_a_paused_account_opens_the_outbox_and_a_missing_one_its_settings(
     assert line.under.text() == "Waiting in the outbox: 2 e-mails. Nothing is lost."
     line.button.click()
     assert window.page is window.pages["outbox"]
-    page._on_pressed(replace(line.row, fault=Fault.NO_ACCOUNT))
+    page._on_button(replace(line.row, fault=Fault.NO_ACCOUNT))
     settings = window.pages["settings"]
     assert window.page is settings
     assert isinstance(settings, SettingsPage)

@@ -16,8 +16,9 @@ from dunning_desktop.ui.welcome.page import WelcomePage
 from dunning_desktop.ui.welcome.setup import SetupDialog
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.clients import archive_client, save_client
+from dunning_desktop.usecases.mail_accounts import account
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.settings import account, business
+from dunning_desktop.usecases.settings import business
 from dunning_desktop.usecases.waiting import is_empty
 from tests.helpers.facts import CLIENT
 from tests.ui.accessible import nameless

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dunning_desktop.mail.deliver import SmtpPostman
+from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.usecases.delivery import Delivered, deliver
+from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import outbox
 from dunning_desktop.usecases.rows import MessageRow
-from dunning_desktop.usecases.settings import save_account
 from tests.helpers.offices import HandClock, an_office, furnish, queue
 from tests.helpers.smtp_server import PASSWORD, Server, smtp_server
 from tests.mail.scene import HURRY

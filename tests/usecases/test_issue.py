@@ -20,7 +20,7 @@ from dunning_desktop.domain.policy import Channel
 from dunning_desktop.mail.drawer import DrawerPostman
 from dunning_desktop.usecases.clients import client_card, save_client
 from dunning_desktop.usecases.delivery import deliver
-from dunning_desktop.usecases.dunning import email_of, letter_of, review
+from dunning_desktop.usecases.dunning import letter_of, review
 from dunning_desktop.usecases.invoices import cancel_invoice
 from dunning_desktop.usecases.issue import issue
 from dunning_desktop.usecases.outbox import (
@@ -29,6 +29,7 @@ from dunning_desktop.usecases.outbox import (
     outbox,
 )
 from dunning_desktop.usecases.planning import propose
+from dunning_desktop.usecases.reminder_email import email_of
 from dunning_desktop.usecases.rows import LetterState
 from dunning_desktop.usecases.settings import business, save_business
 from tests.helpers.books import Book, PlainStationery
@@ -250,7 +251,7 @@ def test_other_words_and_another_channel_are_kept(book: Book) -> None:
     (choice,) = [one for one in book.choices() if one.prepared.chase.client_id == bolt]
     edited = replace(choice, words=Words("Hello", "Hi.", "Bye."), channel=Channel.EMAIL_AND_LETTER)
     assert letter_of(book.office, edited).decode().startswith("Bolt Ltd\nHello")
-    assert email_of(book.office, edited).text == "Hi."
+    assert email_of(book.office, edited).body.text == "Hi."
     issued = issue(book.office, [edited]).value
     assert [one.subject for one in outbox(book.office).messages] == ["Hello"]
     assert [one.id for one in letters_to_post(book.office)] == list(issued.letter_ids)

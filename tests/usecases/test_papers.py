@@ -16,6 +16,7 @@ from dunning_desktop.domain.policy import Channel
 from dunning_desktop.domain.promises import Promise
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.delivery import deliver
+from dunning_desktop.usecases.envelope import envelope_for
 from dunning_desktop.usecases.outbox import cancel_message, message_of, outbox
 from dunning_desktop.usecases.paper_issue import issue_paper, undo_paper
 from dunning_desktop.usecases.papers import (
@@ -109,7 +110,8 @@ def test_a_reminder_that_follows_is_in_the_same_thread(book: Book) -> None:
     assert issued.message_id is not None
     mine = message_of(book.office, issued.message_id).frozen.message_id
     with book.office.read() as ledger:
-        assert list(ledger.post.last_message_ids(client)) == [mine]
+        envelope = envelope_for(ledger, client_id=client)
+    assert envelope.so_far.message_ids == (mine,)
 
 
 def test_it_is_taken_back_while_it_waits(book: Book) -> None:

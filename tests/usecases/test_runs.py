@@ -13,8 +13,10 @@ from dunning_desktop.domain.client import Address, Contact
 from dunning_desktop.domain.errors import CannotUndo, RunRefused
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.usecases.blocks import hold
+from dunning_desktop.usecases.delivery import TOUCHED as DELIVERED
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.issue import undo
+from dunning_desktop.usecases.listening import TOUCHED as HEARD
 from dunning_desktop.usecases.outbox import message_of, outbox
 from dunning_desktop.usecases.run_rows import Did, RunMode, RunState, StartedBy
 from dunning_desktop.usecases.runs import (
@@ -49,6 +51,11 @@ def _refused(book: Book, started_by: StartedBy = StartedBy.HAND, **parts: object
     with pytest.raises(RunRefused) as error:
         go(book, started_by, **parts)
     return str(error.value.data["reason"])
+
+
+def test_a_run_says_that_it_may_have_paused_an_account(book: Book) -> None:
+    automate(book, FRIENDLY)
+    assert run(book.office, StartedBy.HAND).touched >= DELIVERED | HEARD
 
 
 # When a run begins

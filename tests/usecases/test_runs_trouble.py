@@ -228,7 +228,13 @@ class Moody(DrawerPostman):
     ) -> Iterator[Moody]:
         yield self
 
-    def submit(self, message: FrozenMessage, *, before_dot: Callable[[], None]) -> Receipt:
+    def submit(
+        self,
+        message: FrozenMessage,
+        *,
+        before_dot: Callable[[], None],
+        at_text: Callable[[], None] | None = None,
+    ) -> Receipt:
         before_dot()
         return Receipt("", self.faults.get(message.recipients[0]))
 

@@ -18,6 +18,7 @@ from dunning_desktop.usecases.blocks import end_holds, hold
 from dunning_desktop.usecases.charges import claim_charges
 from dunning_desktop.usecases.clients import save_client
 from dunning_desktop.usecases.delivery import deliver
+from dunning_desktop.usecases.mail_accounts import resume_account
 from dunning_desktop.usecases.outbox import (
     cancel_message,
     it_was_sent,
@@ -27,7 +28,6 @@ from dunning_desktop.usecases.outbox import (
 )
 from dunning_desktop.usecases.payments import remove_payment
 from dunning_desktop.usecases.rates import add_rate
-from dunning_desktop.usecases.settings import resume_account
 from dunning_desktop.usecases.today import today
 from dunning_desktop.usecases.today_rows import URGENCIES, Task, TaskRow, Urgency
 from tests.helpers.books import Book, open_book

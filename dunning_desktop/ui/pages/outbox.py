@@ -14,9 +14,17 @@ from dunning_desktop.ui.dialogs.mail import MailDialog
 from dunning_desktop.ui.dialogs.posted import PostedDialog, say_posted
 from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.metrics import ICON
-from dunning_desktop.ui.pages.outbox_account import AccountCard
+from dunning_desktop.ui.pages.outbox_account import AccountCards
+from dunning_desktop.ui.pages.outbox_hand_over import BY_HAND, ByHand
 from dunning_desktop.ui.pages.outbox_lists import letter_list, mail_list
-from dunning_desktop.ui.pages.outbox_rows import ShownMail, cancel_all, cancel_undoable, read_mail
+from dunning_desktop.ui.pages.outbox_rows import (
+    Seen,
+    ShownMail,
+    cancel_all,
+    cancel_undoable,
+    look,
+    read_mail,
+)
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.paper import Paper
 from dunning_desktop.ui.shell import Shell
@@ -45,11 +53,13 @@ class OutboxPage(Page):
         super().__init__(shell)
         self.name_it(self.tr("Outbox"))
         self.paper = Paper(shell, surroundings)
-        self._seen: use.Outbox | None = None
+        self._seen: Seen | None = None
         self._left = 0
         self._undoable = 0
         self._make_actions()
-        self.account = AccountCard(shell)
+        self.accounts = AccountCards(shell)
+        self.account = self.accounts.first
+        self.by_hand = ByHand(shell, surroundings.hand_over, self.show_mail)
         self.undo_card = Notice("clock", "", presses=[(self.tr("Undo all"), self.undo_all)])
         self.undo_card.hide()
         self._second = QTimer(self)
@@ -68,7 +78,7 @@ class OutboxPage(Page):
         self.tabs.addTab(self.mails, self.tr("E-mails"))
         self.tabs.addTab(self.letters, self.tr("Letters"))
         self.tabs.currentChanged.connect(lambda _tab: self._follow())
-        for one in (self.account, self.undo_card):
+        for one in (self.accounts, self.by_hand, self.undo_card):
             self.body.addWidget(one)
         self.body.addWidget(self.tabs, 1)
 
@@ -125,6 +135,11 @@ class OutboxPage(Page):
             self.tabs.setCurrentWidget(self.mails)
             self.mails.which.setCurrentIndex(1 if part == "stuck" else 0)
 
+    def show_mail(self, message_id: int) -> None:
+        """Open the list at an e-mail, with its details."""
+        self.tabs.setCurrentWidget(self.mails)
+        self.mails.listing.select(message_id)
+
     def actions_of_page(self) -> Sequence[QAction]:
         posted = (self._posted, self._posted_how, self._list_print, self._list_save)
         return (self._print, *posted, self._save_one, self._save_each)
@@ -132,7 +147,7 @@ class OutboxPage(Page):
     # Loading
 
     def reload(self) -> None:
-        self.desk.ask(use.outbox, then=self._show, owner=self, latest="outbox")
+        self.desk.ask(look, then=self._show, owner=self, latest="outbox")
         self.desk.ask(waiting, then=self._on_waiting, owner=self, latest="waiting")
         self.mails.listing.reload()
         self.letters.listing.reload()
@@ -144,11 +159,12 @@ class OutboxPage(Page):
         letters_shown = self.tabs.currentWidget() is self.letters
         return self.letters.listing if letters_shown else self.mails.listing
 
-    def _show(self, seen: use.Outbox) -> None:
-        self._seen = seen
-        unfinished = any(one.finished_at is None for one in seen.messages)
-        self.account.show_account(seen.account, waiting=unfinished)
-        todo = to_do(seen.letters)
+    def _show(self, seen: Seen) -> None:
+        self._seen, box = seen, seen.box
+        unfinished = any(one.finished_at is None for one in box.messages)
+        self.accounts.show_accounts(seen.accounts, box.now, waiting=unfinished)
+        self.by_hand.show_waiting(seen.by_hand)
+        todo = to_do(box.letters)
         self.tabs.setTabText(1, self.tr("Letters ({todo})").format(todo=todo) if todo
                              else self.tr("Letters"))
         self._follow()
@@ -194,6 +210,8 @@ class OutboxPage(Page):
             self.desk.do(use.it_was_sent, row.id, owner=self)
         elif press is Press.SEND_AGAIN:
             self.desk.do(use.send_again, row.id, owner=self)
+        elif press in BY_HAND:
+            self.by_hand.press(press, row.id)
         elif press is Press.SHOW:
             self.desk.ask(read_mail, row.id, then=self._open_mail, owner=self)
         elif press is Press.CLIENT and row.client_id is not None:
@@ -221,7 +239,7 @@ class OutboxPage(Page):
 
     def _chosen(self, *states: LetterState) -> list[int]:
         """Selected letters when several are, else all in these states; oldest first."""
-        rows: Sequence[LetterRow] = self._seen.letters if self._seen else ()
+        rows: Sequence[LetterRow] = self._seen.box.letters if self._seen else ()
         if self.tabs.currentWidget() is self.letters and len(self.letters.selected()) > 1:
             rows = self.letters.selected()
         return sorted(row.id for row in rows if row.state in states)
@@ -284,7 +302,7 @@ class OutboxPage(Page):
     def say_how(self) -> None:
         """They are in the post since another day, or under a number."""
         wanted = set(self._to_post())
-        rows = self._seen.letters if self._seen else ()
+        rows = self._seen.box.letters if self._seen else ()
         PostedDialog(self.shell, [one for one in rows if one.id in wanted]).open()
 
     def _mark_posted(self, letter_ids: Sequence[int]) -> None:

@@ -17,7 +17,7 @@ from dunning_desktop.ui.tables.columns import Column, Look
 from dunning_desktop.ui.tables.listing import Listing, Source
 from dunning_desktop.ui.text import mail
 from dunning_desktop.ui.text.dates import moment
-from dunning_desktop.ui.text.outbox import LETTER_COLOURS, MESSAGE_COLOURS
+from dunning_desktop.ui.text.outbox import LETTER_COLOURS, MESSAGE_COLOURS, state_in_short
 from dunning_desktop.ui.text.review import emails, letters
 from dunning_desktop.ui.widgets.empty import EmptyState
 from dunning_desktop.usecases.rows import InvoiceFilter, LetterRow, ListQuery, MessageRow
@@ -93,7 +93,7 @@ def mail_list(shell: Shell) -> OutboxList[MessageRow]:
         translate("OutboxLists", "Which e-mails"),
         [
             (translate("OutboxLists", "All e-mails"), _filtered(InvoiceFilter.ALL)),
-            (translate("OutboxLists", "Failed or uncertain"), _filtered(InvoiceFilter.OPEN)),
+            (translate("OutboxLists", "Those that need you"), _filtered(InvoiceFilter.OPEN)),
         ],
     )
     return OutboxList(listing, MessagePanel(shell), which)
@@ -147,7 +147,7 @@ def _mail_columns() -> tuple[Column[MessageRow], ...]:
         Column(
             "state",
             translate("OutboxLists", "State"),
-            lambda row: mail.message_state(row.state),
+            state_in_short,
             look=lambda row: Look(mail.STATE_ICONS[row.state], MESSAGE_COLOURS[row.state]),
             width=272,
         ),

@@ -24,6 +24,7 @@ from dunning_desktop.ui.text.outbox import (
     press,
     presses_of_letter,
     presses_of_message,
+    state_explained,
     state_of_message,
 )
 from dunning_desktop.ui.widgets.buttons import button
@@ -31,6 +32,7 @@ from dunning_desktop.ui.widgets.labels import iconed, label
 from dunning_desktop.usecases.rows import LetterRow
 
 IN_A_ROW = 2
+FAULTY = frozenset({MessageState.QUEUED, MessageState.SENDING, MessageState.FAILED})
 
 _FINGERPRINT = 16
 """Signs of it that tell two letters apart; the file of a case has all of them."""
@@ -93,25 +95,27 @@ class MessagePanel(OutboxPanel):
         why = self._why(card)
         if why:
             self.text(why)
-        self.offer(presses_of_message(row, card.now), row)
+        self.offer(self._presses(card), row)
         self.part(self.tr("What happened"))
         self.facts(message_history(row))
         if row.reply:
             self.text(mail.fault_detail(row.fault or "", row.reply), "quiet")
         self.finish()
 
+    def _presses(self, card: MailCard) -> Sequence[Press]:
+        offered = presses_of_message(card.row, card.now)
+        if self.shell.desk.demo:
+            # Nothing of the demo book leaves this computer, by no way.
+            return [one for one in offered if one is not Press.HAND_OVER]
+        return offered
+
     def _why(self, card: MailCard) -> str:
         row = card.row
         if row.state is MessageState.UNCERTAIN:
             return mail.fault_sentence(Fault.LINK_LOST_AT_DOT)
-        if row.state is MessageState.ACCEPTED:
-            return self.tr(
-                "Your provider took it and delivers it from there. Whether it was read, nobody "
-                "can tell."
-            )
-        if row.state is MessageState.CANCELLED:
-            return self.tr("It was not sent.")
-        return mail.fault_sentence(row.fault) if row.fault else ""
+        if row.fault is not None and row.state in FAULTY:
+            return mail.fault_sentence(row.fault)
+        return state_explained(row)
 
 
 class LetterPanel(OutboxPanel):

@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from dunning_desktop.domain.errors import CannotUndo, NotFound
 from dunning_desktop.domain.letter import EmailBody
-from dunning_desktop.domain.mail import MessageState
+from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.ui.review.mail_view import MailHead
+from dunning_desktop.usecases.mail_accounts import mailboxes
 from dunning_desktop.usecases.office import Office, Outcome, Touched
-from dunning_desktop.usecases.outbox import cancel_message, message_of, outbox
+from dunning_desktop.usecases.outbox import Outbox, cancel_message, message_of, outbox
 from dunning_desktop.usecases.rows import (
     InvoiceFilter,
     LetterRow,
@@ -25,9 +27,21 @@ from dunning_desktop.usecases.rows import (
 from dunning_desktop.usecases.waiting import undoable
 
 Row = TypeVar("Row", MessageRow, LetterRow)
-STUCK = frozenset({MessageState.FAILED, MessageState.UNCERTAIN})
+STUCK = frozenset({MessageState.FAILED, MessageState.UNCERTAIN, MessageState.HANDED_OVER})
 TO_DO = frozenset({LetterState.MADE, LetterState.PRINTED})
 _EARLY = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The outbox with the accounts it is sent from.
+
+    ``by_hand`` are the messages that wait for the owner's mail program, oldest first.
+    """
+
+    box: Outbox
+    accounts: tuple[MailAccount, ...]
+    by_hand: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +60,27 @@ class ShownMail:
     body: EmailBody
 
 
+def look(office: Office) -> Seen:
+    """Everything the page shows around its lists."""
+    box, accounts = outbox(office), mailboxes(office).accounts
+    by_hand = sorted(one.id for one in box.messages if _waits_for_hand(one))
+    return Seen(box, accounts, tuple(by_hand))
+
+
+def _is_stuck(row: MessageRow) -> bool:
+    """Of what came back the client's details tell, and its letter: here nothing is to be done."""
+    return row.state in STUCK and row.fault is not Fault.BOUNCED
+
+
+def _waits_for_hand(row: MessageRow) -> bool:
+    return row.state is MessageState.QUEUED and row.by_hand
+
+
 def message_page(office: Office, query: ListQuery) -> Page[MessageRow]:
     """The messages, searched and sorted; the filter ``open`` leaves those that need the owner."""
     rows = outbox(office).messages
     if query.filter is InvoiceFilter.OPEN:
-        rows = tuple(row for row in rows if row.state in STUCK)
+        rows = tuple(row for row in rows if _is_stuck(row) or _waits_for_hand(row))
     sorts: dict[str, Callable[[MessageRow], object]] = {
         "state": lambda row: list(type(row.state)).index(row.state),
         "client": lambda row: row.client.casefold(),

@@ -83,7 +83,7 @@ class SettingsPage(Page):
         self._add("terms", "scale", self.tr("Terms"), self.terms)
         self._add("letters", "file-text", self.tr("Letters"), self.letters, width=LETTERS_WIDTH)
         self._add("texts", "pencil", self.tr("Letter texts"), self.texts)
-        self._add("mail", "mail", self.tr("Mail account"), self.mail)
+        self._add("mail", "mail", self.tr("E-mail"), self.mail)
         self._add("reminders", "bell", self.tr("Reminders"), together(self.ladder, self.old_debts))
         self._add("automation", "refresh-cw", self.tr("Sending by itself"), self.automation)
         self._add("rates", "landmark", self.tr("Rates"), self.rates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -14,6 +15,9 @@ from dunning_desktop.ui.widgets.fields import country_choice
 
 STREET_HEIGHT = 68
 ADDRESS_MARK = "@"
+# What every server takes before the @: neither a second address nor a name around it.
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_NAME = re.compile(rf"{_WORD}(\.{_WORD})*")
 
 
 class Identity(BusinessPart):
@@ -134,5 +138,11 @@ def looks_like_address(text: str, *, empty: bool = False) -> bool:
     bare = text.strip()
     if not bare:
         return empty
-    name, mark, domain = bare.rpartition(ADDRESS_MARK)
-    return bool(name and mark and "." in domain.strip(".") and not set(bare) & set(" ,;<>"))
+    name, _mark, domain = bare.rpartition(ADDRESS_MARK)
+    parts = domain.split(".")
+    return (
+        _NAME.fullmatch(name) is not None
+        and len(parts) > 1
+        and all(one and one.strip("-") == one for one in parts)
+        and not set(domain) & set(" ,;:<>/")
+    )

@@ -1,44 +1,32 @@
-"""The mail account: the address brings its server, a test message proves it."""
+"""The form of a mail account: the address brings its settings, a test message proves them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
 
-from dunning_desktop.domain.errors import DunningError
-from dunning_desktop.domain.mail_accounts import MailAccount, TlsMode
+from dunning_desktop.domain.mail_accounts import MailAccount, SignIn
 from dunning_desktop.ui.desk import Desk
-from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.pages.settings_identity import looks_like_address
+from dunning_desktop.ui.pages.settings_mail_fields import EMPTY, AccountFields
+from dunning_desktop.ui.pages.settings_mail_ways import Way, way_of
 from dunning_desktop.ui.surroundings import Provider, Surroundings
-from dunning_desktop.ui.text import mail
-from dunning_desktop.ui.text.errors import sentence
-from dunning_desktop.ui.widgets.buttons import button
-from dunning_desktop.ui.widgets.fields import Choice
-from dunning_desktop.ui.widgets.form import Form
-from dunning_desktop.ui.widgets.labels import label, wear
+from dunning_desktop.usecases.mail_accounts import account
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.settings import account, send_test
-
-PORTS = {TlsMode.IMPLICIT: 465, TlsMode.STARTTLS: 587, TlsMode.NONE: 1025}
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """The account of the book, and where passwords are kept: empty for this session only."""
+    """The account of the book, and where passwords are kept: empty for this session only.
+
+    ``client_ids`` are the registrations that other accounts have.
+    """
 
     account: MailAccount | None
     keychain: str
+    client_ids: tuple[tuple[SignIn, str], ...] = ()
 
 
 def known_account(office: Office) -> KnownAccount:
@@ -46,230 +34,188 @@ def known_account(office: Office) -> KnownAccount:
     return KnownAccount(account(office), office.keychain.name)
 
 
-class AccountForm(QWidget):
-    """``password`` is None while the stored one stays; what is typed is never shown back."""
+class AccountForm(AccountFields):
+    """``changed`` comes with every change that the owner makes, ``touched`` remembers it."""
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, surroundings: Surroundings) -> None:
-        super().__init__()
-        self._desk = desk
-        self._guess = surroundings.guess_provider
-        self._known: MailAccount | None = None
+    def __init__(self, desk: Desk, surroundings: Surroundings, *, short: bool = False) -> None:
+        super().__init__(desk, surroundings, short=short)
+        self._shown: KnownAccount | None = None
+        self._provider: Provider | None = None
+        self._looked_up = ""
         self._filling = False
-        self._guessed_host = ""
-        self.form = Form()
-        self.hint = label(look="note", wrap=True)
-        self.hint.hide()
-        self.result: QLabel = label(wrap=True, selectable=True)
-        self.result.hide()
-        self._build_who()
-        self._build_server()
-        self.try_it = button(
-            self.tr("Send a test message to myself"), self.send_test, icon_name="send"
-        )
-        row = QHBoxLayout()
-        row.addWidget(self.try_it)
-        row.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL)
-        layout.addWidget(self.form)
-        layout.addLayout(row)
-        layout.addWidget(self.result)
+        self.touched = False
+        self._connect()
 
-    def _build_who(self) -> None:
-        self.address = QLineEdit()
-        self.address.setPlaceholderText("you@yourbusiness.co.uk")
+    def _connect(self) -> None:
+        self.address.textChanged.connect(self._touch)
         self.address.editingFinished.connect(self._look_up)
-        self.form.row(self.tr("Your address"), self.address)
-        self.form.hint(self.address, self.tr("Type it, and the settings below appear."))
-        self.form.wide(self.hint)
-        self.password_field = QLineEdit()
-        self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.form.row(self.tr("Password"), self.password_field)
-        self.no_login = QCheckBox(self.tr("The server wants no password"))
-        self.no_login.setAccessibleName(self.no_login.text())
-        self.no_login.toggled.connect(self._on_no_login)
-        self.form.row("", self.no_login)
-        self.sender_name = QLineEdit()
-        self.sender_name.setPlaceholderText(self.tr("Your business's name"))
-        self.form.row(self.tr("Shown as"), self.sender_name)
-        self.reply_to = QLineEdit()
-        self.reply_to.setPlaceholderText(self.tr("The same address"))
-        self.form.row(self.tr("Answers to"), self.reply_to)
-        for one in (self.address, self.password_field, self.sender_name, self.reply_to):
-            one.textChanged.connect(self._touch)
-
-    def _build_server(self) -> None:
-        self.form.section(self.tr("Server for outgoing mail"))
-        self.host = QLineEdit()
-        self.host.setPlaceholderText("smtp.example.com")
-        self.port = QSpinBox()
-        self.port.setRange(1, 65535)
-        self.port.setValue(PORTS[TlsMode.IMPLICIT])
-        self.port.setAccessibleName(self.tr("Port"))
-        self.port.setFixedWidth(100)
-        self.form.row(self.tr("Server"), self.host, beside=self.port)
-        self.tls = Choice((mode, mail.tls_mode(mode)) for mode in TlsMode)
-        self.form.row(self.tr("Security"), self.tls)
-        self.user = QLineEdit()
-        self.user.setPlaceholderText(self.tr("Your address"))
-        self.form.row(self.tr("User name"), self.user)
-        for one in (self.host, self.user):
-            one.textChanged.connect(self._touch)
-        self.port.valueChanged.connect(self._touch)
-        self.tls.currentIndexChanged.connect(self._touch)
-        self.tls.activated.connect(self._usual_port)
+        self.finding.found.connect(self._on_found)
+        self.server.host.editingFinished.connect(self._on_host_left)
+        for part in (self.password_part, self.server, self.seen, self.limits, self.inbox):
+            part.changed.connect(self._touch)
+        self.server.login_changed.connect(self._follow)
+        self.ways.changed.connect(self._touch)
+        self.sign_in.changed.connect(self._touch)
+        self.sign_in.started.connect(self._on_started)
 
     # What is shown
 
     def show_known(self, known: KnownAccount) -> None:
-        """Show the account of the book, or an empty form."""
-        found = known.account
-        self._known = found
-        shown = found or MailAccount("", "", PORTS[TlsMode.IMPLICIT])
-        self._filling = True
-        self.form.all_right()
-        self.address.setText(shown.address)
-        self.sender_name.setText(shown.sender_name)
-        self.reply_to.setText(shown.reply_to)
-        self.host.setText(shown.host)
-        self.port.setValue(shown.port)
-        self.tls.choose(shown.tls)
-        self.user.setText(shown.user if shown.user != shown.address else "")
-        self.password_field.clear()
-        stored = bool(found and found.secret_key)
-        self.password_field.setPlaceholderText(
-            self.tr("Unchanged: type to replace it") if stored else ""
-        )
-        self.no_login.setChecked(bool(found and not found.secret_key))
-        self._say_where(known.keychain)
-        self.result.hide()
-        self._filling = False
+        """Show an account, or an empty form.
 
-    def _say_where(self, keychain: str) -> None:
-        if keychain:
-            words = self.tr("Kept in {keychain}, never in the book or its backups.")
-            self.form.hint(self.password_field, words.format(keychain=keychain))
-        else:
-            self.form.hint(
-                self.password_field,
-                self.tr("This computer has no safe place for it: it is kept only until you close "
-                        "the program."),
-            )
+        What is shown already and was not touched is left alone: a test may be under way.
+        """
+        if not self.touched and self._is_shown(known):
+            return
+        self._shown, self._known = known, known.account
+        shown = known.account or EMPTY
+        password = bool(shown.secret_key) and not shown.consents
+        self._filling = True
+        self._provider, self._looked_up = None, ""
+        self.form.all_right()
+        self.unopened.hide()
+        self.note.hide()
+        self.finding.offer("")
+        self.address.setText(shown.address)
+        self.password_part.show_stored(stored=password, keychain=known.keychain)
+        by_password = way_of(shown) is Way.PASSWORD
+        self.server.show_account(shown, no_login=bool(shown.id) and by_password and not password)
+        self.ways.choose(way_of(shown))
+        self.seen.show_account(shown)
+        self.limits.show_account(shown)
+        self.inbox.show_account(shown)
+        self.test.clear()
+        self.sign_in.show_account(
+            known.account, dict(known.client_ids), lasts=bool(known.keychain)
+        )
+        self._filling = False
+        self.touched = False
+        self._say_under_address("")
+        self._follow()
+        self._look_up(fill=False)
+
+    def _is_shown(self, known: KnownAccount) -> bool:
+        shown = self._shown
+        return shown is not None and replace(shown, account=_running(shown.account)) == replace(
+            known, account=_running(known.account)
+        )
 
     def _touch(self, *_what: object) -> None:
         if not self._filling:
+            self.touched = True
+            self._follow()
             self.changed.emit()
 
-    def _on_no_login(self, on: bool) -> None:
-        self.password_field.setEnabled(not on)
-        self.user.setEnabled(not on)
-        self._touch()
+    def _follow(self) -> None:
+        """Let each part say what the others made of it."""
+        if self._filling:
+            return
+        self.ways.offer(self.sign_in.offered)
+        way = self.ways.value()
+        by_password = way is Way.PASSWORD
+        self.password_part.setVisible(by_password and not self.server.no_login.isChecked())
+        self.server.setVisible(by_password)
+        self.inbox.follow(way)
+        self.sign_in.follow()
+        self.seen.follow(files_sent=self._files_sent(way), program=way is Way.PROGRAM)
+        self.test.setVisible(way is not Way.PROGRAM)
+        self.limits.setVisible(way is not Way.PROGRAM and not self._short)
+
+    def _files_sent(self, way: Way) -> bool:
+        if way.signs_in:
+            return True
+        if self.inbox.is_on:
+            return self.inbox.files_sent.isChecked()
+        return self._provider is not None and self._provider.files_sent
+
+    def _say_under_address(self, text: str) -> None:
+        words = self.tr("Type it, and the settings below appear.")
+        self.form.hint(self.address, text or ("" if self._known else words))
 
     # What is known of the provider
 
-    def _look_up(self) -> None:
+    def _look_up(self, *, fill: bool = True) -> None:
         address = self.address.text().strip()
-        if looks_like_address(address):
+        if looks_like_address(address) and address != self._looked_up:
+            self._looked_up = address
             self._desk.ask(
-                lambda _office: self._guess(address),
-                then=lambda found: self._on_provider(address, found),
+                lambda _office: self._surroundings.guess_provider(address),
+                then=lambda found: self._on_provider(address, found, fill=fill),
                 owner=self,
                 latest="provider",
             )
 
-    def _on_provider(self, address: str, found: Provider | None) -> None:
-        self.hint.setVisible(bool(found and found.hint))
+    def _on_provider(self, address: str, found: Provider | None, *, fill: bool) -> None:
+        self._provider = found
+        self.note.show_provider(found)
+        if fill:
+            self._take(address, found, at_once=False)
+        else:
+            self._quietly(lambda: self._recognise(address, found))
+        known_host = bool(self.server.host.text().strip())
+        self.finding.offer("" if found is not None or (known_host and not fill) else address)
+        self._follow()
+
+    def _on_found(self, address: str, found: Provider) -> None:
+        """Found over the network, and confirmed where that was needed."""
+        self._provider = found
+        self.note.show_provider(found)
+        self._take(address, found, at_once=True)
+        # Who told is said in its own place.
+        self.form.hint(self.address, "")
+        self._follow()
+
+    def _take(self, address: str, found: Provider | None, *, at_once: bool) -> None:
         if found is None:
-            return
-        self.hint.setText(found.hint)
-        wear(self.hint, "note" if found.password else "alarm")
-        if self.host.text().strip() not in {"", self._guessed_host}:
-            # The owner's own server stays.
-            return
-        self._guessed_host = found.host
-        self.no_login.setChecked(False)
-        self.host.setText(found.host)
-        self.port.setValue(found.port)
-        self.tls.choose(found.tls)
-        user = found.user(address)
-        self.user.setText("" if user == address else user)
+            self.server.forget()
+            self._say_under_address(self.tr("Nothing is known of this address's provider."))
+        elif self.server.fill(found, address, at_once=at_once):
+            words = self.tr("{name}: its settings are filled in.")
+            self._say_under_address(words.format(name=found.name))
+        else:
+            words = self.tr("{name} is known, but the server you typed stays. To take {name}'s, "
+                            "empty the field under Server details.")
+            self._say_under_address(words.format(name=found.name))
+        self.limits.fill(found)
+        self._know(address, found, fill=True)
 
-    def _usual_port(self, _at: int) -> None:
-        mode = self.tls.value()
-        if mode is not None and self.port.value() in PORTS.values():
-            self.port.setValue(PORTS[mode])
+    def _on_host_left(self) -> None:
+        """A field that was emptied takes what is known."""
+        if self._provider is not None and not self.server.host.text().strip():
+            self._take(self.address.text().strip(), self._provider, at_once=True)
+            self._follow()
 
-    # What was typed
+    def _recognise(self, address: str, found: Provider | None) -> None:
+        """What is known of an account that is saved: nothing is filled in."""
+        if found is not None:
+            self.server.recognise(found)
+            self.limits.recognise(found)
+        self._know(address, found, fill=False)
 
-    def account(self) -> MailAccount:
-        """The account as typed."""
-        address = self.address.text().strip()
-        before = self._known or MailAccount(address, "", 465)
-        return replace(
-            before,
-            address=address,
-            host=self.host.text().strip(),
-            port=self.port.value(),
-            tls=self.tls.value() or TlsMode.IMPLICIT,
-            user="" if self.no_login.isChecked() else self.user.text().strip() or address,
-            sender_name=self.sender_name.text().strip(),
-            reply_to=self.reply_to.text().strip(),
-        )
+    def _know(self, address: str, found: Provider | None, *, fill: bool) -> None:
+        self.inbox.know(found.inbox_for(address) if found is not None else None, fill=fill)
+        self.sign_in.suggest(found.sign_ins if found is not None else ())
 
-    @property
-    def password(self) -> str | None:
-        """None leaves the stored one; empty is a server without a login."""
-        if self.no_login.isChecked():
-            return ""
-        return self.password_field.text() or None
+    def _quietly(self, work: Callable[[], object]) -> None:
+        """What is filled in for an account that is saved is no change of the owner's."""
+        before, self._filling = self._filling, True
+        work()
+        self._filling = before
 
-    def check(self) -> bool:
-        """Complain beside every field that cannot be taken; whether none was found."""
-        self.form.all_right()
-        form = self.tr("That is not an e-mail address. Type it like name@example.com.")
-        if not looks_like_address(self.address.text()):
-            self.form.wrong(self.address, form)
-        if not looks_like_address(self.reply_to.text(), empty=True):
-            self.form.wrong(self.reply_to, form)
-        if not self.host.text().strip():
-            self.form.wrong(self.host, self.tr("Enter the name of your provider's mail server."))
-        stored = bool(self._known and self._known.secret_key)
-        if self.password is None and not stored:
-            self.form.wrong(self.password_field, self.tr("Enter the password."))
-        return not self.form.is_wrong
+    def _on_started(self, way: Way) -> None:
+        self.ways.offer(way)
+        self.ways.choose(way)
 
-    # The test message
+    def stop(self) -> None:
+        """Wait for nobody any more: the form goes."""
+        self.sign_in.cancel()
+        self.finding.offer("")
 
-    def send_test(self) -> None:
-        """Send a message to the address itself, with what is typed now, saved or not."""
-        if not self.check():
-            return
-        self.try_it.setEnabled(False)
-        self._say(self.tr("Sending a test message…"), "quiet")
-        self._desk.mail(
-            send_test,
-            self.account(),
-            self.password,
-            owner=self,
-            then=lambda _receipt: self._on_test_sent(),
-            failed=self._on_test_failed,
-        )
 
-    def _on_test_sent(self) -> None:
-        self.try_it.setEnabled(True)
-        words = self.tr("Your provider took the test message. Look for it in the inbox of {box}.")
-        self._say(words.format(box=self.address.text().strip()), "good")
-
-    def _on_test_failed(self, error: DunningError) -> None:
-        self.try_it.setEnabled(True)
-        detail = str(error.data.get("detail", ""))
-        said = mail.fault_detail(str(error.data.get("fault", "")), detail)
-        self._say("\n".join(one for one in (sentence(error), said) if one), "trouble")
-
-    def _say(self, text: str, look: str) -> None:
-        self.result.setText(text)
-        wear(self.result, look)
-        self.result.show()
+def _running(account: MailAccount | None) -> MailAccount | None:
+    """The account without what keeps it just now: that changes while it is looked at."""
+    if account is None:
+        return None
+    return replace(account, paused=None, paused_detail="", paused_until=None)

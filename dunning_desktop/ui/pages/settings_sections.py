@@ -1,4 +1,4 @@
-"""Two of the sections that are saved: the business, and the mail account."""
+"""Two of the sections that are saved: the business, and the mail accounts."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from dunning_desktop.domain.client import Business
 from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.ui.look.metrics import LARGE, MEDIUM
 from dunning_desktop.ui.pages.settings_identity import Identity, Legal
-from dunning_desktop.ui.pages.settings_mail import AccountForm, KnownAccount, known_account
+from dunning_desktop.ui.pages.settings_mail_list import (
+    AccountsPart,
+    KnownAccounts,
+    known_accounts,
+)
 from dunning_desktop.ui.pages.settings_money import Bank
 from dunning_desktop.ui.pages.settings_part import BusinessPart
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
+from dunning_desktop.ui.text.accounts import saved
 from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.widgets.labels import label
-from dunning_desktop.usecases.settings import (
-    SavedAccount,
-    business,
-    save_account,
-    save_particulars,
-)
+from dunning_desktop.usecases.mail_accounts import save_account
+from dunning_desktop.usecases.settings import business, save_particulars
 
 FORM_WIDTH = 640
 
@@ -122,21 +123,28 @@ class BusinessSection(Section):
 
 
 class MailSection(Section):
-    """The account that mail is sent from."""
+    """The accounts that mail is sent from; the only one is changed here, several in dialogs."""
 
     def __init__(self, shell: Shell, surroundings: Surroundings) -> None:
         super().__init__(shell)
-        self.form = AccountForm(shell.desk, surroundings)
+        self.accounts = AccountsPart(shell, surroundings)
+        self.form = self.accounts.form
         self.form.changed.connect(lambda: self.set_dirty(dirty=True))
-        self.column.addWidget(self.form)
+        self.accounts.gone.connect(self._on_gone)
+        shell.desk.opened.connect(self.form.stop)
+        self.column.addWidget(self.accounts)
         self.column.addStretch()
 
     def reload(self) -> None:
-        self.shell.desk.ask(known_account, then=self._show, owner=self, latest="account")
+        self.shell.desk.ask(known_accounts, then=self._show, owner=self, latest="accounts")
 
-    def _show(self, known: KnownAccount) -> None:
-        if not self.dirty:
-            self.form.show_known(known)
+    def _show(self, known: KnownAccounts) -> None:
+        self.accounts.show_known(known, dirty=self.dirty)
+
+    def _on_gone(self) -> None:
+        """What was typed for an account that is removed has no place any more."""
+        self.set_dirty(dirty=False)
+        self.reload()
 
     def check(self) -> bool:
         return self.form.check()
@@ -147,17 +155,9 @@ class MailSection(Section):
             self.form.account(),
             self.form.password,
             owner=self,
-            then=lambda saved: self._on_saved(saved, then),
+            then=lambda kept: self.saved(saved(kept), then),
             failed=self.explain,
         )
-
-    def _on_saved(self, saved: SavedAccount, then: Callable[[], object]) -> None:
-        words = self.tr("The mail account is saved.")
-        if not saved.password_kept:
-            words = self.tr(
-                "The mail account is saved. The password is kept until you close the program."
-            )
-        self.saved(words, then)
 
 
 def together(*parts: QWidget) -> QWidget:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from dunning_desktop.domain.mail import Fault
 from dunning_desktop.ui.dialogs.call import CallDialog
 from dunning_desktop.ui.dialogs.old_debts import OldDebtsDialog
 from dunning_desktop.ui.dialogs.payment import PaymentDialog
@@ -22,12 +21,14 @@ from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.pages.today_figures import Figures
 from dunning_desktop.ui.pages.today_list import Skeleton, WorkList
 from dunning_desktop.ui.pages.today_parts import FreshLine, Nothing
+from dunning_desktop.ui.pages.today_post import in_few_rows, on_also, on_mail
 from dunning_desktop.ui.paper import Paper
 from dunning_desktop.ui.planning import on_plans
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.surroundings import Surroundings
 from dunning_desktop.ui.text import today as words
 from dunning_desktop.ui.text.review import letters
+from dunning_desktop.ui.text.today_mail import Also
 from dunning_desktop.ui.widgets.buttons import action
 from dunning_desktop.ui.widgets.labels import label
 from dunning_desktop.usecases import outbox as use
@@ -36,10 +37,9 @@ from dunning_desktop.usecases.today import first_look, today
 from dunning_desktop.usecases.today_rows import Cash, Task, TaskRow, Today
 
 MINUTE_MS = 60_000
-OUTBOX_PARTS = {
-    Task.EMAILS_FAILED: "stuck",
-    Task.EMAILS_UNCERTAIN: "stuck",
-    Task.SENDING_PAUSED: "",
+SETTINGS = {
+    Task.RATES_MISSING: "rates",
+    Task.RATES_UNCHECKED: "rates",
 }
 ON_CASES = frozenset({Task.CASES_READY, Task.CASES_PAID, Task.PARTNERS_UNTOLD})
 DIALOGS = frozenset({Task.CALLS_TO_MAKE, Task.OLD_DEBTS})
@@ -62,6 +62,7 @@ class TodayPage(Page):
         self.figures = Figures()
         self.list = WorkList()
         self.list.pressed.connect(self._on_button)
+        self.list.also_pressed.connect(self._on_also)
         self.list.walked.connect(self._follow_keys)
         self.skeleton = Skeleton()
         self.nothing = Nothing()
@@ -129,7 +130,8 @@ class TodayPage(Page):
 
     def _show(self, found: Today) -> None:
         begins = self.shown is None
-        found = replace(found, tasks=still_new(self.shell.settings, found.tasks))
+        tasks = still_new(self.shell.settings, in_few_rows(found.tasks))
+        found = replace(found, tasks=tasks)
         self.shown = found
         self.figures.show_cash(found.cash)
         self.fresh.say(found.freshness)
@@ -181,7 +183,7 @@ class TodayPage(Page):
     def _on_button(self, row: TaskRow) -> None:
         if row.mark:
             self._look_at(row)
-        elif not on_plans(self.shell, row):
+        elif not (on_plans(self.shell, row) or on_mail(self.shell, row)):
             self._on_pressed(row)
 
     def _on_pressed(self, row: TaskRow) -> None:
@@ -191,18 +193,17 @@ class TodayPage(Page):
             self._open_dialog(row)
         elif row.task in ON_CASES:
             self.shell.go_to("cases")
-        elif row.task is Task.SENDING_PAUSED and row.fault is Fault.NO_ACCOUNT:
-            self.shell.show_settings("mail")
-        elif row.task in OUTBOX_PARTS:
-            self.shell.show_outbox(OUTBOX_PARTS[row.task])
         elif row.task is Task.LETTERS_TO_PRINT:
             self.paper.print_letters(row.letter_ids)
         elif row.task is Task.LETTERS_TO_POST:
             self._mark_posted(row.letter_ids)
-        elif row.task in {Task.RATES_MISSING, Task.RATES_UNCHECKED}:
-            self.shell.show_settings("rates")
+        elif row.task in SETTINGS:
+            self.shell.show_settings(SETTINGS[row.task])
         elif row.client_ids:
             self.shell.show_clients(row.client_ids, words.sentence(row, self.desk.today()))
+
+    def _on_also(self, row: TaskRow, kind: Also) -> None:
+        on_also(self.shell, row, kind, self.desk.today())
 
     def _open_dialog(self, row: TaskRow) -> None:
         if row.task is Task.CALLS_TO_MAKE:

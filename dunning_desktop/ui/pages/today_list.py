@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dunning_desktop.ui.look.fonts import as_heading
-from dunning_desktop.ui.look.metrics import ICON, LARGE, MEDIUM, SMALL
+from dunning_desktop.ui.look.metrics import ICON, LARGE, MEDIUM, SMALL, TINY
+from dunning_desktop.ui.pages.today_quotes import Quotes
 from dunning_desktop.ui.text import today as words
+from dunning_desktop.ui.text.today_mail import Also, also
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.labels import IconLabel, label, wear
 from dunning_desktop.ui.widgets.tab_order import follow_layout
@@ -23,9 +25,14 @@ TO_THE_END = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
 
 class TaskLine(QFrame):
-    """An icon, a sentence, a quiet line under it, and a button whose name says all of it."""
+    """An icon, a sentence, a quiet line under it, and a button whose name says all of it.
+
+    Under these stand answers that are quoted, and what else can be pressed: ``also_pressed``
+    carries the row and that.
+    """
 
     pressed = Signal(object)
+    also_pressed = Signal(object, object)
 
     def __init__(self, row: TaskRow, today: date) -> None:
         super().__init__()
@@ -43,6 +50,13 @@ class TaskLine(QFrame):
         lines.setSpacing(1)
         lines.addWidget(self.sentence)
         lines.addWidget(self.under)
+        self.quotes = Quotes()
+        lines.addWidget(self.quotes)
+        self.also: dict[Also, QPushButton] = {}
+        self._also = QHBoxLayout()
+        self._also.setSpacing(TINY)
+        self._also.addStretch()
+        lines.addLayout(self._also)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(LARGE, MEDIUM, MEDIUM, MEDIUM)
         layout.setSpacing(MEDIUM)
@@ -55,12 +69,30 @@ class TaskLine(QFrame):
         """Say it as it stands now."""
         self.row = row
         self.sentence.setText(words.sentence(row, today))
-        self.under.setText(words.under(row))
+        self.under.setText(words.under(row, today))
         self.under.setVisible(bool(self.under.text()))
         self.button.setText(words.press(row))
         said = words.spoken(row, today)
         self.button.setAccessibleName(said)
         self.setAccessibleName(said)
+        self.quotes.show_row(row, today)
+        self._offer_also(row)
+
+    def _offer_also(self, row: TaskRow) -> None:
+        offered = also(row)
+        if list(offered) == list(self.also):
+            return
+        for old in self.also.values():
+            old.clearFocus()
+            self._also.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.also = {kind: self._link(kind, said) for kind, said in offered.items()}
+
+    def _link(self, kind: Also, said: str) -> QPushButton:
+        made = button(said, lambda: self.also_pressed.emit(self.row, kind), look="link")
+        self._also.insertWidget(self._also.count() - 1, made)
+        return made
 
     def mark(self, *, current: bool) -> None:
         """Whether the keyboard is here."""
@@ -70,10 +102,12 @@ class TaskLine(QFrame):
 class WorkList(QFrame):
     """The arrow keys walk, Enter presses.
 
-    ``pressed`` carries the row whose button was pressed, ``walked`` the line the keyboard is on.
+    ``pressed`` carries the row whose button was pressed, ``also_pressed`` the row and what else
+    was pressed there, ``walked`` the line the keyboard is on.
     """
 
     pressed = Signal(object)
+    also_pressed = Signal(object, object)
     walked = Signal(object)
 
     def __init__(self) -> None:
@@ -93,7 +127,8 @@ class WorkList(QFrame):
         self.lines = [self._line(row, today, known) for row in rows]
         for line in known.values():
             # Else Qt would hand the keyboard on, to the rail.
-            line.button.clearFocus()
+            for one in (line.button, *line.also.values()):
+                one.clearFocus()
             self._layout.removeWidget(line)
             line.hide()
             line.deleteLater()
@@ -115,6 +150,7 @@ class WorkList(QFrame):
             return line
         line = TaskLine(row, today)
         line.pressed.connect(self.pressed)
+        line.also_pressed.connect(self.also_pressed)
         line.button.installEventFilter(self)
         return line
 

@@ -14,11 +14,14 @@ from dunning_desktop.ui.setting_aside import resume, settle
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import leaving_alone as alone
 from dunning_desktop.ui.text.dates import day
+from dunning_desktop.ui.text.plain import one_line
 from dunning_desktop.ui.text.reasons import BLOCK_ICONS, blocked
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.usecases.rows import ClientCard
 
 translate = QCoreApplication.translate
+
+LONGEST_NOTE = 400
 
 
 def show_blocks(panel: DetailsPanel, shell: Shell, card: ClientCard) -> None:
@@ -55,7 +58,8 @@ def said_of(block: Block, today: date) -> str:
     """A block in a sentence: what it is, until when, and what was noted."""
     until = add_days(block.until, 1) if block.until else None
     what = blocked(block.kind, until, today)
-    return f"{what}. {block.reason}".strip()
+    # What somebody answered stands there, too: a stranger's words.
+    return f"{what}. {one_line(block.reason, LONGEST_NOTE)}".strip()
 
 
 def held(holds: Sequence[Block], today: date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -29,11 +28,10 @@ from dunning_desktop.ui.panels.owed import claim_button, show_sums
 from dunning_desktop.ui.panels.panel import DetailsPanel
 from dunning_desktop.ui.panels.plans import plan_offer, show_default, show_plans
 from dunning_desktop.ui.panels.terms import show_terms
+from dunning_desktop.ui.panels.timeline import show_timeline
 from dunning_desktop.ui.setting_aside import archive
 from dunning_desktop.ui.shell import Shell
 from dunning_desktop.ui.text import words
-from dunning_desktop.ui.text.dates import day
-from dunning_desktop.ui.text.events import event_icon, event_line
 from dunning_desktop.ui.text.money import sums
 from dunning_desktop.ui.widgets.ageing_bar import AgeingBar
 from dunning_desktop.ui.widgets.buttons import action, button
@@ -41,13 +39,13 @@ from dunning_desktop.ui.widgets.fields import country
 from dunning_desktop.ui.widgets.labels import iconed, label
 from dunning_desktop.usecases.agreement_cards import Agreements, agreements_of
 from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.inbox_ports import IncomingRow
 from dunning_desktop.usecases.offers import OfferView, offers_of
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.owed import ClientOwed, client_owed, client_statement
-from dunning_desktop.usecases.rows import ClientCard, Event, by_age
+from dunning_desktop.usecases.replies import came_from
+from dunning_desktop.usecases.rows import ClientCard, by_age
 from dunning_desktop.usecases.terms import ClientTerms, client_terms
-
-LATEST_EVENTS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,7 @@ class Seen:
     agreed: Agreements
     terms: ClientTerms
     offers: tuple[OfferView, ...] = ()
+    came_in: tuple[IncomingRow, ...] = ()
 
     def by_age(self, currency: str) -> tuple[int, ...]:
         """What is open in a currency as the buckets of ``AgeingRow``."""
@@ -78,6 +77,7 @@ def look_at(office: Office, client_id: int) -> Seen:
         agreements_of(office, client_id),
         client_terms(office, client_id),
         offers_of(office, client_id),
+        came_from(office, client_id),
     )
 
 
@@ -220,7 +220,7 @@ class ClientPanel(DetailsPanel):
         show_offers(self, self.shell, seen.offers, client=client.name)
         show_terms(self, self.shell, client.id, seen.terms)
         self._reach(client)
-        self._timeline(card.events)
+        show_timeline(self, self.shell, card, seen.came_in)
         self.finish()
 
     def _what(self, client: Client) -> str:
@@ -316,12 +316,3 @@ class ClientPanel(DetailsPanel):
         text = label("\n".join(lines), wrap=True, selectable=True)
         name, colour = ("circle-alert", "warning") if refused else ("mail", "quiet")
         self.add(iconed(name, text, colour=colour))
-
-    def _timeline(self, events: Sequence[Event]) -> None:
-        self.part(self.tr("What happened"))
-        if not events:
-            self.text(self.tr("Nothing yet."), "quiet")
-        for event in events[:LATEST_EVENTS]:
-            when = day(event.at.astimezone().date())
-            words_ = label(event_line(event), wrap=True, selectable=True)
-            self.add(iconed(event_icon(event), words_, under=label(when, "quiet")))

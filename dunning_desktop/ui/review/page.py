@@ -17,6 +17,7 @@ from dunning_desktop.ui.look.metrics import SMALL
 from dunning_desktop.ui.pages.page import Page
 from dunning_desktop.ui.paper import Paper
 from dunning_desktop.ui.progress import JobProgress
+from dunning_desktop.ui.review.answers import AnswersLine, Reading, reading
 from dunning_desktop.ui.review.decisions import Decision, Decisions, possible_channels
 from dunning_desktop.ui.review.lines import Line
 from dunning_desktop.ui.review.lines_of import left_out_lines, line_of, reason_of
@@ -132,6 +133,8 @@ class ReviewPage(Page):
         line.addWidget(self._summary)
         line.addStretch()
         self.body.insertLayout(0, line)
+        self.answers = AnswersLine(lambda: self.shell.show_settings("mail"))
+        self.body.insertWidget(1, self.answers)
         self.body.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -167,6 +170,11 @@ class ReviewPage(Page):
     def reload(self) -> None:
         if self.stack.currentWidget() is not self.sent:
             self.desk.ask(look_over, self._scope, then=self._show, owner=self, latest="review")
+            self.desk.ask(reading, then=self._show_reading, owner=self, latest="reading")
+
+    def _show_reading(self, known: Reading) -> None:
+        wanted = bool(self._prepared) and self.stack.currentWidget() is self._both
+        self.answers.show_reading(known, wanted=wanted)
 
     def _show(self, reviewed: Reviewed) -> None:
         if self.stack.currentWidget() is self.sent:
@@ -217,7 +225,6 @@ class ReviewPage(Page):
             self.decisions.choice(prepared),
             self.decisions.of(prepared.chase.client_id),
             reason=reason_of(prepared, self._reviewed),
-            sender=self._reviewed.sender,
         )
 
     def _decide(self, client_id: int, decision: Decision) -> None:
@@ -331,12 +338,14 @@ class ReviewPage(Page):
         # What was decided has gone out; it comes back with an Undo, and not at the next level.
         self._before_sending = {key: self.decisions.of(key) for key in sent.client_ids}
         self.decisions.forget(sent.client_ids)
-        said = text.will_go(sent.mails, len(sent.to_post), sent.undo_seconds)
+        posts, seconds = len(sent.to_post), sent.undo_seconds
+        said = text.will_go(sent.mails, posts, seconds, by_hand=sent.by_hand)
         seconds = max(sent.undo_seconds - 1, 4)
         self.shell.toast(said, undo=lambda: self.take_back(sent), seconds=seconds)
         if sent.to_post:
             self.sent.show_sent(sent)
             self.stack.setCurrentWidget(self.sent)
+            self.answers.hide()
             self._send.setVisible(False)
             self._back.setVisible(False)
             self._summary.setText("")

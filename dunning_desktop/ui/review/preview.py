@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from dunning_desktop.domain.letter import EmailBody
 from dunning_desktop.domain.policy import Channel
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.look.fonts import scaled
@@ -31,8 +30,9 @@ from dunning_desktop.ui.text.letters import no_glyphs
 from dunning_desktop.ui.text.reasons import put_off_for
 from dunning_desktop.ui.text.review import CHANNEL_ICONS, channel_choice
 from dunning_desktop.ui.widgets.labels import label
-from dunning_desktop.usecases.dunning import Choice, email_of
+from dunning_desktop.usecases.dunning import Choice
 from dunning_desktop.usecases.printable import cannot_print
+from dunning_desktop.usecases.reminder_email import ReminderEmail, email_of
 
 PAUSE_MS = 60
 
@@ -52,7 +52,6 @@ class Preview(QFrame):
         self.setProperty("look", "card")
         self._desk = desk
         self._choice: Choice | None = None
-        self._sender = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -133,12 +132,12 @@ class Preview(QFrame):
 
     # What is shown
 
-    def show_choice(self, choice: Choice, decision: Decision, *, reason: str, sender: str) -> None:
+    def show_choice(self, choice: Choice, decision: Decision, *, reason: str) -> None:
         """Show a reminder as it would go out."""
         another = self._client_id != choice.prepared.chase.client_id
         if another:
             self._on_glyphs("")
-        self._choice, self._sender = choice, sender
+        self._choice = choice
         client = choice.prepared.facts.client
         self._name.setText(client.name)
         self._reason.setText(reason)
@@ -228,22 +227,20 @@ class Preview(QFrame):
             self._desk.ask(
                 email_of,
                 choice,
-                then=lambda body: self._on_mail(choice, body),
+                then=self._on_mail,
                 owner=self,
                 latest="mail",
             )
 
-    def _on_mail(self, choice: Choice, body: EmailBody) -> None:
-        facts = choice.prepared.facts
-        name = (facts.contact.name if facts.contact else "") or facts.client.name
-        address = facts.contact.email if facts.contact else ""
+    def _on_mail(self, made: ReminderEmail) -> None:
+        name, address = made.recipient
         head = MailHead(
-            sender=self._sender,
+            sender=made.sender,
             recipient=f"{name} <{address}>",
-            subject=choice.words.subject,
-            attachment=f"Reminder-{facts.today.isoformat()}.pdf",
+            subject=made.subject,
+            attachment=", ".join(made.attached),
         )
-        self.mail.show_mail(head, body)
+        self.mail.show_mail(head, made.body)
 
     # What is chosen
 

@@ -15,11 +15,13 @@ from dunning_desktop.usecases.ports import Progress
 class Sent:
     """What went into the outbox. ``to_post`` are the letters that have to be printed.
 
-    ``run`` is empty when the owner stopped it: then nothing was issued.
+    ``mails`` go by themselves, ``by_hand`` wait for the owner's mail program. ``run`` is empty when
+    the owner stopped it: then nothing was issued.
     """
 
     run: str
     mails: int = 0
+    by_hand: int = 0
     to_post: tuple[int, ...] = ()
     undo_seconds: int = 0
     client_ids: tuple[int, ...] = ()
@@ -39,11 +41,22 @@ def send(
     if not issued.run:
         return Outcome(Sent(run=""))
     pairs = zip(choices, issued.letter_ids, strict=True)
+    by_hand = _by_hand(office, issued.message_ids)
     sent = Sent(
         run=issued.run,
-        mails=len(issued.message_ids),
+        mails=len(issued.message_ids) - by_hand,
+        by_hand=by_hand,
         to_post=tuple(letter for choice, letter in pairs if choice.channel.by_post),
         undo_seconds=round(office.undo_time.total_seconds()),
         client_ids=tuple(one.prepared.chase.client_id for one in choices),
     )
     return Outcome(sent, outcome.touched)
+
+
+def _by_hand(office: Office, message_ids: Sequence[int]) -> int:
+    """How many of these the owner has to send with his mail program."""
+    with office.read() as ledger:
+        programs = {one.id for one in ledger.post.accounts() if not one.sends_itself}
+        if not programs:
+            return 0
+        return sum(ledger.post.message(one).account_id in programs for one in message_ids)

@@ -83,6 +83,9 @@ class SentCard(QWidget):
         if sent.mails:
             mails = self.tr("{emails} are in the outbox and go by themselves.")
             words = f"{mails.format(emails=text.emails(sent.mails))} {words}"
+        if sent.by_hand:
+            mails = self.tr("{emails} in the outbox: open them in your mail program there.")
+            words = f"{mails.format(emails=text.emails(sent.by_hand))} {words}"
         self._under.setText(words)
         self.print.setFocus()
 

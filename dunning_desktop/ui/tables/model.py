@@ -20,6 +20,7 @@ from dunning_desktop.ui.look.fonts import tabular
 from dunning_desktop.ui.look.icons import icon
 from dunning_desktop.ui.look.theme import colours_now
 from dunning_desktop.ui.tables.columns import Cells, Column, Look, cells
+from dunning_desktop.ui.text.plain import tip
 from dunning_desktop.usecases.rows import ListQuery, Page
 
 Row = TypeVar("Row")
@@ -152,7 +153,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             value = self.columns[column].value
             return value(one.row) if value else one.texts[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return one.tips[column] or None
+            return tip(one.tips[column]) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.columns[column].title}: {one.texts[column] or '–'}"
         return None

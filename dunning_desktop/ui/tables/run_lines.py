@@ -15,6 +15,7 @@ from dunning_desktop.ui.tables.rows import set_up_rows
 from dunning_desktop.ui.tables.whole import WholeModel
 from dunning_desktop.ui.text import runs as words
 from dunning_desktop.ui.text.money import sums
+from dunning_desktop.ui.text.plain import tip
 from dunning_desktop.ui.text.words import channel, tone
 from dunning_desktop.usecases.run_rows import RunLine
 
@@ -60,7 +61,7 @@ class RunLinesModel(WholeModel[RunLine]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.text(row, column) or None
+            return tip(self.text(row, column)) or None
         if role == Qt.ItemDataRole.DecorationRole and column == DID:
             return icon(*words.DID_LOOKS[row.did])
         return None

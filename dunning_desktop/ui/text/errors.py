@@ -10,6 +10,7 @@ from dunning_desktop.domain.errors import DunningError
 from dunning_desktop.ui.text.agreement_errors import FIELDS as AGREED_FIELDS
 from dunning_desktop.ui.text.letters import letterhead_sentence, own_text_sentence
 from dunning_desktop.ui.text.mail import fault_sentence
+from dunning_desktop.ui.text.mail_addresses import FIELDS as ADDRESS_FIELDS
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.plan_errors import FIELDS as PLAN_FIELDS
 from dunning_desktop.ui.text.plan_errors import law_stops
@@ -220,6 +221,16 @@ _FIELDS = {
         "Errors", "That dispute is closed. Make the offer on what is open instead."
     ),
     ("gap_days", "range"): QT_TRANSLATE_NOOP("Errors", "A number of days cannot be below nought."),
+    ("account", "removed"): QT_TRANSLATE_NOOP(
+        "Errors",
+        "The account that this e-mail was made for was removed, and no other may send it. Open it "
+        "in your mail program, or cancel it and print the letter.",
+    ),
+    ("account", "mail-waits"): QT_TRANSLATE_NOOP(
+        "Errors",
+        "Messages still wait to go from this account. Let them go, or take them back in the "
+        "Outbox; then remove it. Nothing was changed.",
+    ),
 }
 
 _BOOK = {
@@ -322,8 +333,8 @@ def sentence(error: DunningError) -> str:
     reason = str(error.data.get("reason", ""))
     if error.code == "invalid-field":
         key = (str(error.data.get("field", "")), reason)
-        field = _FIELDS.get(key) or AGREED_FIELDS.get(key) or PLAN_FIELDS.get(key, _UNKNOWN)
-        return _say(field, error)
+        fields = (_FIELDS, AGREED_FIELDS, PLAN_FIELDS, ADDRESS_FIELDS)
+        return _say(next((one[key] for one in fields if key in one), _UNKNOWN), error)
     if error.code == "cannot-undo" and error.data.get("state") in _TOO_LATE:
         return _say(_TOO_LATE[str(error.data["state"])], error)
     if error.code in _BY_REASON:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.domain.mail_accounts import TlsMode
+from dunning_desktop.ui.text.fault_details import in_words
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.usecases.rows import LetterState
 
@@ -17,6 +18,7 @@ _STATES = {
     MessageState.ACCEPTED: QT_TRANSLATE_NOOP("Mail", "Accepted by your mail provider"),
     MessageState.FAILED: QT_TRANSLATE_NOOP("Mail", "Not sent"),
     MessageState.UNCERTAIN: QT_TRANSLATE_NOOP("Mail", "Perhaps sent: please check"),
+    MessageState.HANDED_OVER: QT_TRANSLATE_NOOP("Mail", "In your mail program: was it sent?"),
     MessageState.CANCELLED: QT_TRANSLATE_NOOP("Mail", "Taken back"),
 }
 STATE_ICONS = {
@@ -25,6 +27,7 @@ STATE_ICONS = {
     MessageState.ACCEPTED: "circle-check",
     MessageState.FAILED: "circle-x",
     MessageState.UNCERTAIN: "circle-alert",
+    MessageState.HANDED_OVER: "mail-open",
     MessageState.CANCELLED: "undo-2",
 }
 
@@ -77,8 +80,8 @@ _FAULTS = {
     ),
     Fault.LOGIN: QT_TRANSLATE_NOOP(
         "Mail",
-        "Your mail provider did not accept the user name or password. Nothing was sent. Enter "
-        "them again in Settings; some providers want an app password.",
+        "Your mail provider did not accept the user name or password, or wants you to sign in "
+        "again. Nothing was sent. Do so in Settings; some providers want an app password.",
     ),
     Fault.SENDER: QT_TRANSLATE_NOOP(
         "Mail",
@@ -87,7 +90,8 @@ _FAULTS = {
     ),
     Fault.LIMIT: QT_TRANSLATE_NOOP(
         "Mail",
-        "Your mail provider's limit for today is reached. The rest waits; press Resume tomorrow.",
+        "Your mail provider takes no more mail for now: its limit is reached. The rest waits and "
+        "goes on by itself.",
     ),
     Fault.BUSY: QT_TRANSLATE_NOOP(
         "Mail", "The mail server is busy. The message is tried again by itself."
@@ -113,111 +117,45 @@ _FAULTS = {
         "The connection broke at the very last moment: the message may have gone. Look in your "
         "Sent folder, then press “It was sent” or “Send again”.",
     ),
+    Fault.BOUNCED: QT_TRANSLATE_NOOP(
+        "Mail",
+        "The message came back: the address is unknown, or the mailbox is full. The reminder is "
+        "now a letter to print. Correct the address in the client's details.",
+    ),
 }
 
 
 _SHORT = {
+    Fault.UNREACHABLE: QT_TRANSLATE_NOOP("Mail", "the mail server cannot be reached"),
     Fault.NO_SERVER: QT_TRANSLATE_NOOP("Mail", "no mail server answers"),
     Fault.CERTIFICATE: QT_TRANSLATE_NOOP("Mail", "the mail server could not prove who it is"),
     Fault.TLS_MODE: QT_TRANSLATE_NOOP("Mail", "the secure connection did not come about"),
     Fault.INSECURE: QT_TRANSLATE_NOOP("Mail", "the server offers no secure connection"),
     Fault.LOGIN: QT_TRANSLATE_NOOP("Mail", "user name or password not accepted"),
     Fault.SENDER: QT_TRANSLATE_NOOP("Mail", "this sender address is not allowed"),
-    Fault.LIMIT: QT_TRANSLATE_NOOP("Mail", "today's limit is reached"),
+    Fault.LIMIT: QT_TRANSLATE_NOOP("Mail", "your provider's limit is reached"),
+    Fault.BUSY: QT_TRANSLATE_NOOP("Mail", "the mail server is busy"),
+    Fault.RECIPIENT: QT_TRANSLATE_NOOP("Mail", "the client's address was refused"),
+    Fault.TOO_LARGE: QT_TRANSLATE_NOOP("Mail", "the message is too large"),
+    Fault.REFUSED: QT_TRANSLATE_NOOP("Mail", "the mail server refused the message"),
     Fault.NO_PASSWORD: QT_TRANSLATE_NOOP("Mail", "the password is missing"),
     Fault.NO_ACCOUNT: QT_TRANSLATE_NOOP("Mail", "there is no mail account yet"),
+    Fault.LINK_LOST_AT_DOT: QT_TRANSLATE_NOOP("Mail", "it is not sure whether the message went"),
+    Fault.BOUNCED: QT_TRANSLATE_NOOP("Mail", "the message came back"),
 }
-
-
-_NO_CONNECTION = {
-    "unknown-host": QT_TRANSLATE_NOOP(
-        "Mail", "There is no server of that name. Look for a slip in the server's name."
-    ),
-    "refused": QT_TRANSLATE_NOOP(
-        "Mail", "The server is there, but takes no mail on that port. Try port 465 or 587."
-    ),
-    "timeout": QT_TRANSLATE_NOOP(
-        "Mail",
-        "The server did not answer in time. The port may be wrong, or your network or a firewall "
-        "may block it.",
-    ),
-    "lost": QT_TRANSLATE_NOOP("Mail", "The connection broke off. Try again in a moment."),
-}
-_DETAILS = {
-    Fault.UNREACHABLE: _NO_CONNECTION,
-    Fault.NO_SERVER: _NO_CONNECTION,
-    Fault.TLS_MODE: {
-        "not-tls": QT_TRANSLATE_NOOP(
-            "Mail", "This port does not begin with TLS. Choose STARTTLS, usually on port 587."
-        ),
-        "tls-first": QT_TRANSLATE_NOOP(
-            "Mail", "This port expects TLS from the start. Choose that, usually on port 465."
-        ),
-    },
-    Fault.CERTIFICATE: {
-        "expired": QT_TRANSLATE_NOOP(
-            "Mail",
-            "The server's certificate is out of date. Check this computer's date and time too: "
-            "a wrong clock looks the same.",
-        ),
-        "unknown-issuer": QT_TRANSLATE_NOOP(
-            "Mail", "The server's certificate was issued by somebody this computer does not know."
-        ),
-        "host-mismatch": QT_TRANSLATE_NOOP(
-            "Mail", "The server's certificate is made out to another name."
-        ),
-    },
-    Fault.INSECURE: {
-        "no-starttls": QT_TRANSLATE_NOOP(
-            "Mail", "The server offers no STARTTLS here. Try TLS from the start, on port 465."
-        ),
-        "not-loopback": QT_TRANSLATE_NOOP(
-            "Mail",
-            "A connection without TLS is allowed to this computer only. Choose TLS or STARTTLS.",
-        ),
-        "no-tls": QT_TRANSLATE_NOOP(
-            "Mail", "The password is not sent without TLS. Choose TLS or STARTTLS."
-        ),
-        "tls": QT_TRANSLATE_NOOP(
-            "Mail",
-            "The server and this computer found no way of securing the connection that both take.",
-        ),
-    },
-    Fault.LOGIN: {
-        "no-login": QT_TRANSLATE_NOOP(
-            "Mail",
-            "The server offers no way to sign in here. Port 465 or 587 is usually the right one.",
-        ),
-        "no-password-login": QT_TRANSLATE_NOOP(
-            "Mail",
-            "This provider takes no password: it wants you to sign in with Microsoft or Google, "
-            "which is not available here yet. Ask whether it offers an app password, or use "
-            "another mail account.",
-        ),
-    },
-}
-_MISMATCH = QT_TRANSLATE_NOOP(
-    "Mail",
-    "The server's certificate is made out to {names}. One of these is often the right server "
-    "name: try it in Settings.",
-)
 
 
 def fault_detail(fault: Fault | str, detail: str) -> str:
     """What lies behind a fault, in plain words; else the server's own words. Often nothing."""
-    code, _colon, rest = detail.partition(":")
-    known = _DETAILS.get(Fault(fault), {}) if fault in set(Fault) else {}
-    if code == "host-mismatch" and code in known and rest.strip():
-        return translate("Mail", _MISMATCH).format(names=rest.strip())
-    if code in known:
-        return translate("Mail", known[code])
-    words = translate("Mail", "The server said: {words}")
-    return words.format(words=detail) if detail else ""
+    known = in_words(Fault(fault), detail) if fault in set(Fault) else ""
+    if known or not detail:
+        return known
+    return translate("Mail", "The server said: {words}").format(words=detail)
 
 
 def fault_in_short(fault: Fault) -> str:
-    """Why nothing goes, in a few words."""
-    return translate("Mail", _SHORT.get(fault, "the mail server cannot be used"))
+    """Why nothing goes, or why a message did not, in a few words within a sentence."""
+    return translate("Mail", _SHORT[fault])
 
 
 def message_state(state: MessageState) -> str:

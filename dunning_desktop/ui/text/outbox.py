@@ -29,6 +29,9 @@ class Press(StrEnum):
     CANCEL = "cancel"
     IT_WAS_SENT = "it-was-sent"
     SEND_AGAIN = "send-again"
+    HAND_OVER = "hand-over"
+    IT_WAS_NOT_SENT = "it-was-not-sent"
+    OPEN_AGAIN = "open-again"
     SHOW = "show"
     CLIENT = "client"
     LOOK = "look"
@@ -61,6 +64,9 @@ _PRESSES = {
     Press.CANCEL: QT_TRANSLATE_NOOP("Outbox", "Cancel"),
     Press.IT_WAS_SENT: QT_TRANSLATE_NOOP("Outbox", "It was sent"),
     Press.SEND_AGAIN: QT_TRANSLATE_NOOP("Outbox", "Send again"),
+    Press.HAND_OVER: QT_TRANSLATE_NOOP("Outbox", "Open in my mail program"),
+    Press.IT_WAS_NOT_SENT: QT_TRANSLATE_NOOP("Outbox", "It was not sent"),
+    Press.OPEN_AGAIN: QT_TRANSLATE_NOOP("Outbox", "Open again"),
     Press.SHOW: QT_TRANSLATE_NOOP("Outbox", "Show e-mail"),
     Press.CLIENT: QT_TRANSLATE_NOOP("Outbox", "Open the client"),
     Press.LOOK: QT_TRANSLATE_NOOP("Outbox", "Show letter"),
@@ -76,6 +82,7 @@ MESSAGE_COLOURS = {
     MessageState.ACCEPTED: "good",
     MessageState.FAILED: "trouble",
     MessageState.UNCERTAIN: "warning",
+    MessageState.HANDED_OVER: "warning",
     MessageState.CANCELLED: "quiet",
 }
 LETTER_COLOURS = {
@@ -95,15 +102,39 @@ def press(kind: Press) -> str:
 def presses_of_message(row: MessageRow, now: datetime) -> tuple[Press, ...]:
     """What can be done with a message in its state, the likeliest first."""
     if row.state is MessageState.QUEUED:
-        if can_be_taken_back(row, now):
-            return (Press.UNDO, Press.SEND_NOW, Press.SHOW)
-        return (Press.RETRY, Press.CANCEL, Press.SHOW)
+        return _of_queued(row, now)
     if row.state is MessageState.FAILED:
-        client = (Press.CLIENT,) if row.fault is Fault.RECIPIENT and row.client_id else ()
-        return (*client, Press.RETRY, Press.CANCEL, Press.SHOW)
-    if row.state is MessageState.UNCERTAIN:
-        return (Press.IT_WAS_SENT, Press.SEND_AGAIN, Press.SHOW)
-    return (Press.SHOW,)
+        return _of_failed(row)
+    return _OF_STATE.get(row.state, (Press.SHOW,))
+
+
+_OF_STATE = {
+    MessageState.UNCERTAIN: (Press.IT_WAS_SENT, Press.SEND_AGAIN, Press.SHOW),
+    MessageState.HANDED_OVER: (
+        Press.IT_WAS_SENT,
+        Press.IT_WAS_NOT_SENT,
+        Press.OPEN_AGAIN,
+        Press.SHOW,
+    ),
+}
+_AT_THE_CLIENT = frozenset({Fault.RECIPIENT, Fault.BOUNCED})
+
+
+def _of_queued(row: MessageRow, now: datetime) -> tuple[Press, ...]:
+    if row.by_hand:
+        return (Press.HAND_OVER, Press.CANCEL, Press.SHOW)
+    if can_be_taken_back(row, now):
+        return (Press.UNDO, Press.SEND_NOW, Press.SHOW)
+    return (Press.RETRY, Press.HAND_OVER, Press.CANCEL, Press.SHOW)
+
+
+def _of_failed(row: MessageRow) -> tuple[Press, ...]:
+    client = (Press.CLIENT,) if row.fault in _AT_THE_CLIENT and row.client_id else ()
+    if row.fault is Fault.BOUNCED:
+        # It went: the same bytes would come back again, and taking it back would be a lie.
+        return (*client, Press.HAND_OVER, Press.SHOW)
+    retry = () if row.by_hand else (Press.RETRY,)
+    return (*client, *retry, Press.HAND_OVER, Press.CANCEL, Press.SHOW)
 
 
 _TO_SEE = (Press.LOOK, Press.OPEN, Press.SAVE)
@@ -125,7 +156,38 @@ def state_of_message(row: MessageRow, now: datetime) -> str:
             return translate("Outbox", "Waiting to be tried again")
         words = translate("Outbox", "Tried again at {time}")
         return words.format(time=f"{row.not_before.astimezone():%H:%M}")
+    return state_in_short(row)
+
+
+def state_in_short(row: MessageRow) -> str:
+    """The state as it stands in the list: what came back was sent."""
+    if row.state is MessageState.FAILED and row.fault is Fault.BOUNCED:
+        return translate("Outbox", "Came back")
+    if row.state is MessageState.QUEUED and row.by_hand:
+        return translate("Outbox", "For your mail program")
     return message_state(row.state)
+
+
+_EXPLAINED = {
+    MessageState.ACCEPTED: QT_TRANSLATE_NOOP(
+        "Outbox",
+        "Your provider took it and delivers it from there. Whether it was read, nobody can tell.",
+    ),
+    MessageState.FAILED: QT_TRANSLATE_NOOP("Outbox", "It did not go by your mail program."),
+    MessageState.CANCELLED: QT_TRANSLATE_NOOP("Outbox", "It was not sent."),
+    MessageState.HANDED_OVER: QT_TRANSLATE_NOOP(
+        "Outbox",
+        "It was opened in your mail program. Whether you sent it there, only you know; until you "
+        "say so, nothing more goes to them.",
+    ),
+}
+
+
+def state_explained(row: MessageRow) -> str:
+    """What a state means, where no fault says it; often nothing."""
+    if row.state is MessageState.QUEUED and row.by_hand:
+        return translate("Outbox", "It opens in your mail program, and you send it there.")
+    return translate("Outbox", _EXPLAINED[row.state]) if row.state in _EXPLAINED else ""
 
 
 def message_history(row: MessageRow) -> list[tuple[str, str]]:
@@ -135,7 +197,10 @@ def message_history(row: MessageRow) -> list[tuple[str, str]]:
         times = translate("Outbox", "{n} times").format(n=row.attempts)
         pairs.append((translate("Outbox", "Tried"), times))
     if row.finished_at is not None:
-        pairs.append((message_state(row.state), moment(row.finished_at)))
+        handed_over = row.state is MessageState.HANDED_OVER
+        opened = translate("Outbox", "Opened in your mail program")
+        said = opened if handed_over else state_in_short(row)
+        pairs.append((said, moment(row.finished_at)))
     return pairs
 
 
@@ -149,3 +214,10 @@ def to_do(rows: Sequence[LetterRow]) -> str:
     if printed:
         parts.append(translate("Outbox", "{letters} to post").format(letters=letters(printed)))
     return ", ".join(parts)
+
+
+def hand_over_these(count: int) -> str:
+    """``3 e-mails wait for your mail program``."""
+    if count == 1:
+        return translate("Outbox", "1 e-mail waits for your mail program")
+    return translate("Outbox", "{n} e-mails wait for your mail program").format(n=f"{count:,}")

@@ -108,8 +108,14 @@ def summary(choices: Sequence[Choice]) -> str:
     return f"{reminders(len(choices))}: {', '.join(parts)}"
 
 
-def will_go(mails: int, posts: int, seconds: int) -> str:
-    """What stands in the toast after sending."""
+def will_go(mails: int, posts: int, seconds: int, *, by_hand: int = 0) -> str:
+    """What stands in the toast after sending; ``by_hand`` wait for the owner's mail program."""
+    if by_hand and mails:
+        words = translate("Review", "{emails} will go in {seconds} s, {n} by your mail program")
+        return words.format(emails=emails(mails), seconds=seconds, n=f"{by_hand:,}")
+    if by_hand:
+        words = translate("Review", "{emails} for your mail program: open them in the Outbox")
+        return words.format(emails=emails(by_hand))
     if not mails:
         words = translate("Review", "{letters} made, ready to print")
         return words.format(letters=letters(posts))

@@ -32,6 +32,12 @@ _HELD = {
     ),
     Held.NO_ACCOUNT: QT_TRANSLATE_NOOP("Runs", "No e-mail account is set up"),
     Held.SENDING_PAUSED: QT_TRANSLATE_NOOP("Runs", "Sending is paused: see the Outbox"),
+    Held.INBOX_UNREAD: QT_TRANSLATE_NOOP(
+        "Runs", "Your inbox was not read for a day: somebody may have answered"
+    ),
+    Held.BY_MAIL_PROGRAM: QT_TRANSLATE_NOOP(
+        "Runs", "It goes by your mail program: send it yourself"
+    ),
 }
 _FAILED = {
     "proposal-outdated": QT_TRANSLATE_NOOP("Runs", "Something changed meanwhile: look at it again"),

@@ -8,14 +8,11 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.policy import Tone
-from dunning_desktop.ui.text import today_runs
+from dunning_desktop.ui.text import today_mail, today_runs
 from dunning_desktop.ui.text.dates import day, days, near
-from dunning_desktop.ui.text.mail import fault_in_short
 from dunning_desktop.ui.text.marks import QT_TRANSLATE_NOOP
 from dunning_desktop.ui.text.money import sums
-from dunning_desktop.ui.text.review import emails
 from dunning_desktop.ui.text.words import tone_within
 from dunning_desktop.usecases.today_rows import Freshness, NextStep, Task, TaskRow
 
@@ -27,22 +24,6 @@ RUNS = frozenset({Task.RUN_TROUBLE, Task.RUN_DONE})
 BESIDE_TONES = 2
 # For one, and for several.
 _SENTENCES = {
-    Task.SENDING_PAUSED: (
-        QT_TRANSLATE_NOOP("Today", "Sending is paused: {fault}"),
-        QT_TRANSLATE_NOOP("Today", "Sending is paused: {fault}"),
-    ),
-    Task.EMAILS_UNCERTAIN: (
-        QT_TRANSLATE_NOOP("Today", "1 e-mail may or may not have gone"),
-        QT_TRANSLATE_NOOP("Today", "{count} e-mails may or may not have gone"),
-    ),
-    Task.EMAILS_FAILED: (
-        QT_TRANSLATE_NOOP("Today", "1 e-mail could not be sent"),
-        QT_TRANSLATE_NOOP("Today", "{count} e-mails could not be sent"),
-    ),
-    Task.ADDRESS_REFUSED: (
-        QT_TRANSLATE_NOOP("Today", "The e-mail address of 1 client was refused"),
-        QT_TRANSLATE_NOOP("Today", "The e-mail addresses of {count} clients were refused"),
-    ),
     Task.REMINDERS_READY: (
         QT_TRANSLATE_NOOP("Today", "1 reminder is ready: {sum}"),
         QT_TRANSLATE_NOOP("Today", "{count} reminders are ready: {sum}"),
@@ -66,10 +47,6 @@ _SENTENCES = {
     Task.LETTERS_TO_POST: (
         QT_TRANSLATE_NOOP("Today", "1 printed letter is to be posted"),
         QT_TRANSLATE_NOOP("Today", "{count} printed letters are to be posted"),
-    ),
-    Task.REPLIES: (
-        QT_TRANSLATE_NOOP("Today", "1 client replied and waits for you: {sum}"),
-        QT_TRANSLATE_NOOP("Today", "{count} clients replied and wait for you: {sum}"),
     ),
     Task.DISPUTES_TO_ANSWER: (
         QT_TRANSLATE_NOOP("Today", "1 dispute waits for your answer, due {until}"),
@@ -167,8 +144,6 @@ _UNDER = {
     Task.DISPUTES_TO_ANSWER: QT_TRANSLATE_NOOP(
         "Today", "Answer them, then close the dispute: {names}"
     ),
-    Task.REPLIES: QT_TRANSLATE_NOOP("Today", "Nothing is sent to them until you resume: {names}"),
-    Task.EMAILS_UNCERTAIN: QT_TRANSLATE_NOOP("Today", "Look in your Sent folder: {names}"),
     Task.LETTERS_TO_POST: QT_TRANSLATE_NOOP("Today", "Press once they are in the post: {names}"),
     Task.INSTALMENTS_TO_REMIND: QT_TRANSLATE_NOOP("Today", "Due soon or just late: {names}"),
     Task.PLAN_DEFAULTED: QT_TRANSLATE_NOOP(
@@ -194,9 +169,6 @@ _TONES = {
     Tone.COURTESY: QT_TRANSLATE_NOOP("Today", "{count} before the due day"),
 }
 _PRESSES = {
-    Task.SENDING_PAUSED: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
-    Task.EMAILS_UNCERTAIN: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
-    Task.EMAILS_FAILED: QT_TRANSLATE_NOOP("Today", "Open Outbox"),
     Task.REMINDERS_READY: QT_TRANSLATE_NOOP("Today", "Review and send…"),
     Task.CALLS_TO_MAKE: QT_TRANSLATE_NOOP("Today", "Call…"),
     Task.INSTALMENTS_TO_REMIND: QT_TRANSLATE_NOOP("Today", "Remind them"),
@@ -216,9 +188,13 @@ LOOKS = {
     Task.SENDING_PAUSED: ("circle-pause", "trouble"),
     Task.EMAILS_UNCERTAIN: ("circle-alert", "warning"),
     Task.EMAILS_FAILED: ("circle-x", "trouble"),
+    Task.EMAILS_BOUNCED: ("circle-x", "warning"),
     Task.ADDRESS_REFUSED: ("mail", "warning"),
+    Task.INBOX_UNREAD: ("mail-open", "warning"),
     Task.RUN_TROUBLE: ("refresh-cw", "warning"),
     Task.REMINDERS_READY: ("send", "accent"),
+    Task.EMAILS_TO_HAND_OVER: ("mail-open", "accent"),
+    Task.EMAILS_HANDED_OVER: ("mail-open", "accent"),
     Task.CALLS_TO_MAKE: ("phone", "accent"),
     Task.INSTALMENTS_TO_REMIND: ("calendar", "accent"),
     Task.PLAN_DEFAULTED: ("calendar", "warning"),
@@ -249,40 +225,39 @@ LOOKS = {
 
 def sentence(row: TaskRow, today: date) -> str:
     """What waits, in one plain sentence."""
-    if row.fault is Fault.NO_ACCOUNT:
-        return translate("Today", "No e-mail account is set up yet")
     if row.task in RUNS:
         return today_runs.sentence(row, today)
+    if row.task in today_mail.TASKS:
+        return today_mail.sentence(row, today)
     one, many = _SENTENCES[row.task]
     words = translate("Today", one if row.count == 1 else many)
     count = translate("Today", "more than {n}").format(n=row.count) if row.capped else row.count
     return words.format(
         count=count,
         sum=sums(row.amounts),
-        fault=fault_in_short(row.fault) if row.fault else "",
         until=_on(row.until, today) if row.until else "",
     )
 
 
-def under(row: TaskRow) -> str:
+def under(row: TaskRow, today: date) -> str:
     """The quiet second line: whom it is about, and what hangs on it."""
     if row.task in RUNS:
         return today_runs.under(row)
-    if row.task is Task.SENDING_PAUSED:
-        waiting = translate("Today", "Waiting in the outbox: {emails}. Nothing is lost.")
-        return waiting.format(emails=emails(row.count)) if row.count else ""
     if row.tones:
         counts = [translate("Today", _TONES[one]).format(count=n) for one, n in row.tones]
         return f"{', '.join(counts)}  ·  {who(row.names[:BESIDE_TONES], row.parties)}"
     names = who(row.names, row.parties)
+    if row.task in today_mail.TASKS:
+        return today_mail.under(row, names, today)
     words = _UNDER.get(row.task)
     return translate("Today", words).format(names=names) if words and names else names
 
 
 def press(row: TaskRow) -> str:
     """What the row's one button says."""
-    if row.fault is Fault.NO_ACCOUNT:
-        return translate("Today", "Set up e-mail")
+    of_mail = today_mail.press(row)
+    if of_mail:
+        return of_mail
     if row.task is Task.RUN_TROUBLE and row.run is None:
         return translate("Today", "Open settings")
     if row.task in _PRESSES:
@@ -296,7 +271,7 @@ def press(row: TaskRow) -> str:
 
 def spoken(row: TaskRow, today: date) -> str:
     """Everything a row says, for a screen reader."""
-    parts = (sentence(row, today), under(row), press(row).replace("…", ""))
+    parts = (sentence(row, today), under(row, today), press(row).replace("…", ""))
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

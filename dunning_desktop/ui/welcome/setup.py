@@ -20,7 +20,8 @@ from dunning_desktop.ui.text.errors import sentence
 from dunning_desktop.ui.welcome.invoices import InvoicesStep
 from dunning_desktop.ui.widgets.buttons import button
 from dunning_desktop.ui.widgets.labels import label
-from dunning_desktop.usecases.settings import business, save_account, save_business
+from dunning_desktop.usecases.mail_accounts import save_account
+from dunning_desktop.usecases.settings import business, save_business
 
 
 class SetupDialog(QDialog):
@@ -35,7 +36,7 @@ class SetupDialog(QDialog):
         self.identity = Identity(shell.desk)
         self.bank = Bank()
         self.terms = BusinessTerms(shell.desk)
-        self.account = AccountForm(shell.desk, surroundings)
+        self.account = AccountForm(shell.desk, surroundings, short=True)
         self.invoices = InvoicesStep(shell, self.accept)
         self.stack = QStackedWidget()
         self._build()
@@ -53,7 +54,7 @@ class SetupDialog(QDialog):
         self.trouble.hide()
         who = _column(self.identity, self.bank)
         for step, title in zip(
-            (who, self.terms, self.account, self.invoices), self.titles(), strict=True
+            (who, self.terms, self._mail_step(), self.invoices), self.titles(), strict=True
         ):
             self.stack.addWidget(scrolled(step, title))
         self.back = button(self.tr("Back"), lambda: self._go(self.stack.currentIndex() - 1))
@@ -81,6 +82,14 @@ class SetupDialog(QDialog):
             self.tr("The e-mail account your reminders come from"),
             self.tr("Your open invoices"),
         )
+
+    def _mail_step(self) -> QWidget:
+        more = self.tr("More settings later, in Settings: signature, limits, reading the answers.")
+        return _column(self.account, label(more, "quiet", wrap=True))
+
+    def done(self, result: int) -> None:
+        self.account.stop()
+        super().done(result)
 
     def _show(self, found: Business) -> None:
         self._known = found

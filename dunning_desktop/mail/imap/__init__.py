@@ -1,0 +1,1 @@
+"""The owner's own inbox over IMAP: read, and never changed."""

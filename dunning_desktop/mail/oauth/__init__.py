@@ -1,0 +1,1 @@
+"""Signing in with a consent given in the browser."""

@@ -1,0 +1,1 @@
+"""Making sense of a mail that arrived."""

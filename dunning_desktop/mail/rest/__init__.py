@@ -1,0 +1,1 @@
+"""Handing mail to a provider's own interface over HTTPS."""

@@ -1,0 +1,1 @@
+"""Which server an address has: from the bundled table, or asked for."""
