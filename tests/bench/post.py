@@ -18,7 +18,7 @@ from tests.helpers.offices import an_office, furnish, queue
 from tests.helpers.smtp_server import PASSWORD, USER, Server
 
 PDF = 40_000
-ROUNDS = 5
+ROUNDS = 3
 
 
 def _bare_loop(server: Server, count: int) -> None:
@@ -46,7 +46,7 @@ def _base64(words: bytes) -> str:
 
 
 def run(folder: Path, scale: float) -> Iterator[Figure]:
-    count = max(int(200 * scale), 1)
+    count = max(int(400 * scale), 1)
     with apart(folder) as server:
         postman = SmtpPostman(make_context=server.trusting)
         with an_office(folder, postman=postman) as office:
