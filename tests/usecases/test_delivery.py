@@ -212,6 +212,10 @@ def test_a_day_of_failures_is_the_end(tmp_path: Path) -> None:
         (message_id,) = fill(office, 1)
         _unplug(office, server)
         turn(office, hours=25)
+        # What waited for a day and was not tried is not given up at the first failure.
+        for _ in range(4):
+            assert send(office).waiting == 1
+            turn(office, hours=5)
         assert send(office).failed == 1
         assert messages(office)[-1].fault is Fault.UNREACHABLE
         _unplug(office, server, port=server.port)
