@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.mail import Fault, MessageState, Receipt, next_attempt
-from dunning_desktop.domain.mail_accounts import MailAccount, free_from
+from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.usecases.account_secrets import keeper, secret_of
 from dunning_desktop.usecases.mail_ports import Wire
 from dunning_desktop.usecases.office import Office, Outcome, Touched
 from dunning_desktop.usecases.ports import Progress
 from dunning_desktop.usecases.post import StoredMessage
 from dunning_desktop.usecases.recording import note, record, verdict
-from dunning_desktop.usecases.sending import gone_lately, send_round
+from dunning_desktop.usecases.sending import send_round
 from dunning_desktop.usecases.turns import Turns, turns
 
 TOUCHED = frozenset({Touched.OUTBOX, Touched.REMINDERS, Touched.CLIENTS, Touched.ACCOUNTS})
@@ -139,7 +139,7 @@ class _Pass:
         if secret is None:
             self._pause(account, Fault.NO_PASSWORD, "")
             return
-        if self._full(account, free_from(account, gone_lately(self.office, account), self._now)):
+        if self._full(account, self.turns.free.get(account.id)):
             return
         keep = keeper(self.office, account, secret)
         try:
@@ -163,7 +163,8 @@ class _Pass:
 
     def _waits(self, account: MailAccount) -> bool:
         with self.office.read() as ledger:
-            return turns(ledger, self._now).due_of(account) is not None
+            due = ledger.post.due()
+        return replace(self.turns, due=due).due_of(account) is not None
 
     def _round(self, account: MailAccount, wire: Wire) -> None:
         orphans = self.turns.takes_orphans(account)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.letter import EmailBody, ReminderFacts, Words
 from dunning_desktop.domain.mail import Attachment
 from dunning_desktop.usecases.dunning import Choice, chosen_facts
@@ -70,6 +71,7 @@ def reminder_email(office: Office, facts: ReminderFacts, words: Words) -> Remind
 
 
 def _envelope(ledger: Ledger, facts: ReminderFacts) -> Envelope | None:
-    if not ledger.post.accounts():
+    try:
+        return envelope_for(ledger, client_id=facts.client.id, tone=facts.chase.level.tone)
+    except MailError:
         return None
-    return envelope_for(ledger, client_id=facts.client.id, tone=facts.chase.level.tone)

@@ -41,8 +41,7 @@ class Round:
 GoesOn = Callable[[Counter[MessageState]], bool]
 
 
-def gone_lately(office: Office, account: MailAccount) -> list[Gone]:
-    """What was sent from an account in the last 24 hours."""
+def _gone_lately(office: Office, account: MailAccount) -> list[Gone]:
     with office.read() as ledger:
         return list(ledger.post.gone(account.id, since=office.clock.now() - A_DAY))
 
@@ -70,7 +69,7 @@ class _Sender:
         self.scribe = scribe
         self.orphans = orphans
         self.round = Round()
-        self.gone = gone_lately(office, account)
+        self.gone = _gone_lately(office, account)
         self._next: Future[StoredMessage | None] | None = None
         self._marked: Future[None] | None = None
         self._written: list[Future[None]] = []

@@ -41,7 +41,7 @@ def send(
     if not issued.run:
         return Outcome(Sent(run=""))
     pairs = zip(choices, issued.letter_ids, strict=True)
-    by_hand = _by_hand(office, issued.message_ids)
+    by_hand = _by_hand(office, issued.reminder_ids)
     sent = Sent(
         run=issued.run,
         mails=len(issued.message_ids) - by_hand,
@@ -53,10 +53,7 @@ def send(
     return Outcome(sent, outcome.touched)
 
 
-def _by_hand(office: Office, message_ids: Sequence[int]) -> int:
-    """How many of these the owner has to send with his mail program."""
+def _by_hand(office: Office, reminder_ids: Sequence[int]) -> int:
+    """How many of their e-mails the owner has to send with his mail program."""
     with office.read() as ledger:
-        programs = {one.id for one in ledger.post.accounts() if not one.sends_itself}
-        if not programs:
-            return 0
-        return sum(ledger.post.message(one).account_id in programs for one in message_ids)
+        return sum(one.by_hand for one in ledger.post.of_reminders(reminder_ids))
