@@ -1,4 +1,4 @@
-"""Sockets to mail servers: plain ones to this computer only, and TLS that was verified."""
+"""Sockets to servers: plain ones to this computer only, and TLS that was verified."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def connected(place: Place, timeout: float) -> socket.socket:
     if place.tls is TlsMode.NONE and not is_loopback(sock.getpeername()[0]):
         sock.close()
         raise MailError(fault=Fault.INSECURE, detail="not-loopback")
-    # Without it a message over TLS waits 44 ms for a delayed ACK: 22 a second, not 300.
+    # Without it a message over TLS waits 44 ms for a delayed ACK: 22 a second, not 300. Nor may
+    # the last byte of a request wait for what came before it.
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return sock
 

@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.domain.mail import Fault
+from dunning_desktop.domain.mail_accounts import TlsMode
 from dunning_desktop.mail import tls
 from dunning_desktop.mail.rest.request import Answer, Request
 from dunning_desktop.mail.smtp.link import Timeouts
+from dunning_desktop.mail.sockets import Place, connected, wrapped
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,9 @@ class WebLink:
         """Connect anew, with a checked certificate. Raises ``MailError``."""
         self.close()
         try:
-            self._sock = self._secured(self._dialled())
+            place = Place(self.host, self.port, TlsMode.IMPLICIT)
+            plain = connected(place, self._timeouts.connect)
+            self._sock = wrapped(plain, self._make_context(), self.host)
         except ssl.SSLCertVerificationError as error:
             detail = tls.certificate_problem(error)
             raise MailError(fault=Fault.CERTIFICATE, detail=detail) from error
@@ -59,22 +63,6 @@ class WebLink:
         self._sock.settimeout(self._timeouts.command)
         self._used = time.monotonic()
         log.debug("%s: connected", self.host)
-
-    def _dialled(self) -> socket.socket:
-        sock = socket.create_connection((self.host, self.port), self._timeouts.connect)
-        # The last byte goes by itself, and must not wait for what came before it.
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return sock
-
-    def _secured(self, plain: socket.socket) -> socket.socket:
-        try:
-            return self._make_context().wrap_socket(plain, server_hostname=self.host)
-        except ssl.SSLCertVerificationError:
-            plain.close()
-            raise
-        except OSError as error:
-            plain.close()
-            raise tls.handshake_failure(error) from error
 
     def close(self) -> None:
         """Hang up."""

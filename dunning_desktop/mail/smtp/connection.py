@@ -37,22 +37,13 @@ def dial(account: MailAccount, *, link: Link, make_context: tls.MakeContext) -> 
 def _dial(account: MailAccount, link: Link, make_context: tls.MakeContext) -> None:
     link.sock = connected(place_of(account), link.timeouts.connect)
     if account.tls is TlsMode.IMPLICIT:
-        _handshake(link, make_context())
+        link.wrap(make_context())
     _await_greeting(account, link, make_context)
     link.sock.settimeout(link.timeouts.command)
     link.introduce()
     if account.tls is TlsMode.STARTTLS:
         _start_tls(link, make_context())
     log.debug("%s: connected, %s", link.host, account.tls)
-
-
-def _handshake(link: Link, context: ssl.SSLContext) -> None:
-    try:
-        link.wrap(context)
-    except ssl.SSLCertVerificationError:
-        raise
-    except OSError as error:
-        raise tls.handshake_failure(error) from error
 
 
 def _await_greeting(account: MailAccount, link: Link, make_context: tls.MakeContext) -> None:
@@ -85,7 +76,7 @@ def _start_tls(link: Link, context: ssl.SSLContext) -> None:
     said = link.ask("STARTTLS")
     if said.code != _READY:
         raise link.refusal(Phase.TLS, said)
-    _handshake(link, context)
+    link.wrap(context)
     # What was announced before TLS could have been put in by anybody.
     link.esmtp_features.clear()
     link.introduce()

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from dunning_desktop.domain.errors import MailError
 from dunning_desktop.mail.loopback import is_loopback
 from dunning_desktop.mail.replies import Phase, Reply, classify, reply
+from dunning_desktop.mail.sockets import wrapped
 
 log = logging.getLogger(__name__)
 
@@ -121,11 +122,14 @@ class Link(smtplib.SMTP):
             raise self.refusal(Phase.GREETING, reply(code, said))
 
     def wrap(self, context: ssl.SSLContext) -> None:
-        """Speak TLS from here on. What smtplib read ahead in the clear is dropped."""
+        """Speak TLS from here on. What smtplib read ahead in the clear is dropped.
+
+        Raises ``SSLCertVerificationError``, and ``MailError`` for all else.
+        """
         plain, self.sock, self.file = self.sock, None, None
         if plain is None:
             raise smtplib.SMTPServerDisconnected
-        self.sock = context.wrap_socket(plain, server_hostname=self.host)
+        self.sock = wrapped(plain, context, self.host)
 
     def refusal(self, phase: Phase, said: Reply) -> MailError:
         """The error for an answer that ends the conversation, in the server's words."""
