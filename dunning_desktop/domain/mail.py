@@ -26,6 +26,12 @@ class MessageState(StrEnum):
     CANCELLED = "cancelled"
 
 
+MAY_BE_THERE = frozenset(
+    {MessageState.ACCEPTED, MessageState.UNCERTAIN, MessageState.HANDED_OVER}
+)
+"""What left, or may have left: the client may have it."""
+
+
 class Fault(StrEnum):
     """Why a message was not accepted, in the classes that decide what happens next."""
 

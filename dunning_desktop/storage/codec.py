@@ -188,6 +188,11 @@ def contact_of(row: RowMapping) -> Contact:
     )
 
 
+def recipients_of(row: RowMapping) -> tuple[str, ...]:
+    """The addresses that the message of a row goes to."""
+    return tuple(one.strip() for one in row["recipient"].split(","))
+
+
 def business_values(business: Business) -> Values:
     """The business as columns."""
     bank = business.bank

@@ -12,6 +12,7 @@ from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.incoming import InboxMark, Incoming, IncomingKind
 from dunning_desktop.domain.mail import Fault, MessageState
 from dunning_desktop.storage import tables
+from dunning_desktop.storage.codec import recipients_of
 from dunning_desktop.storage.sent_folder import SqlSentFolder
 from dunning_desktop.storage.statements import add, chunks
 from dunning_desktop.usecases.inbox_ports import InboxState, IncomingRow, Known
@@ -200,6 +201,6 @@ def _known(row: RowMapping, *, exact: bool) -> Known:
         exact=exact,
         client_id=row["client_id"],
         reminder_id=row["reminder_id"],
-        recipients=tuple(one.strip() for one in row["recipient"].split(",")),
+        recipients=recipients_of(row),
         sender=row["sender"],
     )

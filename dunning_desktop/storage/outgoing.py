@@ -25,6 +25,7 @@ from sqlalchemy import (
 from dunning_desktop.domain.errors import NotFound
 from dunning_desktop.domain.mail import Fault, FrozenMessage, MessageState
 from dunning_desktop.storage import tables
+from dunning_desktop.storage.codec import recipients_of
 from dunning_desktop.storage.statements import change
 from dunning_desktop.usecases.post import StoredMessage
 
@@ -149,7 +150,7 @@ class SqlOutgoing:
                 raw=self._raw(row["id"]),
                 message_id=row["message_id"],
                 sender=row["sender"],
-                recipients=tuple(part.strip() for part in row["recipient"].split(",")),
+                recipients=recipients_of(row),
             ),
             client_id=row["client_id"],
             state=MessageState(row["state"]),

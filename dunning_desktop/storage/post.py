@@ -15,9 +15,10 @@ from sqlalchemy import (
     select,
 )
 
-from dunning_desktop.domain.mail import Fault, FrozenMessage, MessageState
+from dunning_desktop.domain.mail import MAY_BE_THERE, Fault, FrozenMessage, MessageState
 from dunning_desktop.domain.mail_accounts import Route
 from dunning_desktop.storage import tables
+from dunning_desktop.storage.codec import recipients_of
 from dunning_desktop.storage.letters import SqlLetters
 from dunning_desktop.storage.mail_accounts import SqlMailAccounts
 from dunning_desktop.storage.outgoing import SqlOutgoing
@@ -97,7 +98,7 @@ class SqlPost(SqlMailAccounts, SqlOutgoing, SqlLetters, SqlSent):
         message = tables.outbox_message
         rows = self._connection.execute(
             select(message.c.message_id, message.c.subject, message.c.reminder_id)
-            .where(message.c.thread == thread, message.c.state.in_(_GONE))
+            .where(message.c.thread == thread, message.c.state.in_(_MAY_BE_THERE))
             .order_by(message.c.id)
         ).all()
         if not rows:
@@ -124,11 +125,7 @@ class SqlPost(SqlMailAccounts, SqlOutgoing, SqlLetters, SqlSent):
         return [_message_row(row) for row in messages], self._waiting_letters(client_id)
 
 
-_GONE = (
-    MessageState.ACCEPTED.value,
-    MessageState.UNCERTAIN.value,
-    MessageState.HANDED_OVER.value,
-)
+_MAY_BE_THERE = [one.value for one in MAY_BE_THERE]
 
 
 def _message_rows() -> Select[Any]:
@@ -147,7 +144,7 @@ def _message_rows() -> Select[Any]:
 
 def _recipient(row: RowMapping) -> str:
     """To whom it goes: the copy to oneself is nobody."""
-    everybody = [one.strip() for one in row["recipient"].split(",")]
+    everybody = recipients_of(row)
     others = [one for one in everybody if one.lower() != row["sender"].lower()]
     return ", ".join(others or everybody)
 

@@ -7,7 +7,7 @@ from datetime import date
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.blocks import longest
 from dunning_desktop.domain.incoming import Incoming, Undelivered
-from dunning_desktop.domain.mail import Fault, MessageState
+from dunning_desktop.domain.mail import MAY_BE_THERE, Fault, MessageState
 from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.usecases.blocks import SILENT
 from dunning_desktop.usecases.heard_mail import Heard, keep
@@ -16,8 +16,6 @@ from dunning_desktop.usecases.ledger import Ledger
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.recalling import recall
 from dunning_desktop.usecases.recording import flag
-
-GONE = frozenset({MessageState.ACCEPTED, MessageState.UNCERTAIN, MessageState.HANDED_OVER})
 
 
 def bounce(
@@ -40,7 +38,7 @@ def bounce(
         return None
     for one in failed:
         flag(ledger, office, about.client_id, one.address, _words(one))
-    if about.state in GONE:
+    if about.state in MAY_BE_THERE:
         _came_back(ledger, office, about, _words(failed[0]))
     return Heard.BOUNCE
 

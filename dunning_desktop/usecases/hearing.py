@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.incoming import Incoming, IncomingKind
-from dunning_desktop.domain.mail import MessageState
+from dunning_desktop.domain.mail import MAY_BE_THERE, MessageState
 from dunning_desktop.domain.mail_accounts import MailAccount
-from dunning_desktop.usecases.bounces import GONE, bounce
+from dunning_desktop.usecases.bounces import bounce
 from dunning_desktop.usecases.heard_mail import Heard, it_went, keep
 from dunning_desktop.usecases.inbox_ports import Known
 from dunning_desktop.usecases.ledger import Ledger
@@ -42,7 +42,7 @@ def hear(
 
 def _reported(known: Sequence[Known]) -> Known:
     """Which message a report is about: by its conversation alone, the last one that left."""
-    left = (one for one in known if one.exact or one.state in GONE)
+    left = (one for one in known if one.exact or one.state in MAY_BE_THERE)
     return next(left, known[0])
 
 
