@@ -14,6 +14,7 @@ from dunning_desktop.domain.letter import OwnWords
 from dunning_desktop.domain.money import Money, totals
 from dunning_desktop.domain.offers import Offer
 from dunning_desktop.domain.plans import InstalmentRow
+from dunning_desktop.domain.policy import Tone
 from dunning_desktop.domain.promises import Promise, Received
 
 
@@ -78,6 +79,11 @@ class PaperFacts:
         codes = {one.currency for one in open_}
         less = [-one for one in self.credit if one.currency in codes]
         return tuple(one for one in totals([*open_, *less]) if one.minor > 0)
+
+    @property
+    def tone(self) -> Tone | None:
+        """The tone of reminder it is as serious as: that picks the account it is sent from."""
+        return Tone.FINAL if self.kind is PaperKind.CLAIM else None
 
     @property
     def text(self) -> str:

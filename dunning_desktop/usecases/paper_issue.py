@@ -10,7 +10,7 @@ from dunning_desktop.domain.errors import CannotUndo
 from dunning_desktop.domain.letter import Words
 from dunning_desktop.domain.mail import Attachment, FrozenMessage, MessageState
 from dunning_desktop.domain.papers import PaperFacts, PaperKind
-from dunning_desktop.domain.policy import Channel, Tone
+from dunning_desktop.domain.policy import Channel
 from dunning_desktop.usecases.agreement_ports import Document, DocumentKind
 from dunning_desktop.usecases.envelope import Envelope, addressee, envelope_for, queue_in
 from dunning_desktop.usecases.ledger import Ledger
@@ -106,9 +106,8 @@ def render_paper(
 
 def _with_email(office: Office, made: Rendered, files: Sequence[Attachment]) -> Rendered:
     facts, words = made.facts, made.words
-    tone = Tone.FINAL if facts.kind is PaperKind.CLAIM else None
     with office.read() as ledger:
-        envelope = envelope_for(ledger, client_id=facts.client.id, tone=tone)
+        envelope = envelope_for(ledger, client_id=facts.client.id, tone=facts.tone)
     signature = envelope.account.signature
     body = office.stationery.paper_email(
         facts, words, attached=bool(files), signature=signature

@@ -10,6 +10,7 @@ from dunning_desktop.domain.client import Client
 from dunning_desktop.domain.extensions import Extension
 from dunning_desktop.domain.instalments import Plan
 from dunning_desktop.domain.letter import EmailBody, Words
+from dunning_desktop.domain.mail_accounts import account_for
 from dunning_desktop.domain.money import Money
 from dunning_desktop.domain.offers import Offer
 from dunning_desktop.domain.papers import PaperFacts, PaperKind, PaperLine
@@ -191,7 +192,7 @@ def facts_for(
 def prepared(ledger: Ledger, office: Office, facts: PaperFacts) -> Paper:
     """The paper with the words it would go out with."""
     words = office.stationery.paper_words(facts)
-    account = next(iter(ledger.post.accounts()), None)
+    account = account_for(ledger.post.accounts(), facts.tone)
     return Paper(facts, words, sender=account.address if account else "")
 
 
@@ -248,7 +249,10 @@ def emailed_pdf(office: Office, facts: PaperFacts, words: Words, printed: bytes)
 
 def paper_email(office: Office, facts: PaperFacts, words: Words) -> EmailBody:
     """The e-mail as it would be sent, with the letter attached."""
-    return office.stationery.paper_email(facts, words, attached=True)
+    with office.read() as ledger:
+        account = account_for(ledger.post.accounts(), facts.tone)
+    signature = account.signature if account else ""
+    return office.stationery.paper_email(facts, words, attached=True, signature=signature)
 
 
 def paper_name(facts: PaperFacts) -> str:

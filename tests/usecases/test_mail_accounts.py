@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,12 +12,17 @@ import pytest
 
 from dunning_desktop.domain.mail import EmailContent, Fault
 from dunning_desktop.domain.mail_accounts import Duty, MailAccount, Route
+from dunning_desktop.domain.papers import PaperKind
+from dunning_desktop.domain.policy import Channel, Tone
 from dunning_desktop.usecases.clients import client_card
+from dunning_desktop.usecases.envelope import envelope_for
 from dunning_desktop.usecases.mail_accounts import (
     mailboxes,
     resume_account,
 )
 from dunning_desktop.usecases.office import Office
+from dunning_desktop.usecases.paper_issue import issue_paper
+from dunning_desktop.usecases.papers import paper_email, statement_paper
 from dunning_desktop.usecases.today import today
 from dunning_desktop.usecases.today_rows import Task, TaskRow
 from dunning_desktop.usecases.waiting import waiting
@@ -56,6 +64,31 @@ def test_the_late_levels_go_from_their_own_account(tmp_path: Path) -> None:
         assert senders == [{USER}, {USER}, {SECOND}]
         assert {one.user for one in server.received[-2:]} == {SECOND}
         assert b"From: Carter Plumbing\r\n <late@firm.example>\r\n" in server.received[-1].raw
+
+
+def test_a_paper_is_shown_as_it_is_sent_whichever_account_is_first(tmp_path: Path) -> None:
+    with two_accounts(tmp_path) as (office, server, first, second):
+        change(office, second, duty=Duty.USUAL, signature="Rose at the office")
+        change(office, first, duty=Duty.LATE, signature="Sam himself")
+        client_id = add_debtor(office, "Willow", email="accounts@willow.example", late=[3])
+        paper = statement_paper(office, client_id)
+        assert paper is not None
+        assert paper.sender == SECOND
+        shown = paper_email(office, paper.facts, paper.words).text
+        assert "Rose at the office" in shown
+        issue_paper(office, paper.facts, paper.words, channel=Channel.EMAIL)
+        turn(office, minutes=1)
+        assert send(office).accepted == 1
+        assert server.received[0].sender == SECOND
+        sent = email.message_from_bytes(server.received[0].raw, policy=email.policy.default)
+        body = sent.get_body(("plain",))
+        assert body is not None
+        assert body.get_content().split() == shown.split()
+        claim = replace(paper.facts, kind=PaperKind.CLAIM)
+        assert claim.tone is Tone.FINAL
+        with office.read() as ledger:
+            envelope = envelope_for(ledger, client_id=client_id, tone=claim.tone)
+        assert envelope.account.address == USER
 
 
 @pytest.mark.parametrize("duty", [Duty.SPARE, Duty.LATE])
