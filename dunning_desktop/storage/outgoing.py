@@ -18,7 +18,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    true,
     update,
 )
 
@@ -38,7 +37,6 @@ _next = (
         or_(
             _message.c.account_id == bindparam("owner"),
             bindparam("orphans") & _message.c.account_id.is_(None),
-            bindparam("anybody") == true(),
         ),
     )
     .order_by(_message.c.not_before, _message.c.id)
@@ -80,7 +78,7 @@ class SqlOutgoing:
     _connection: Connection
 
     def claim(
-        self, now: datetime, account_id: int | None = None, *, orphans: bool = True
+        self, now: datetime, account_id: int, *, orphans: bool = True
     ) -> StoredMessage | None:
         values = {
             "now": now,
@@ -88,7 +86,6 @@ class SqlOutgoing:
             "owner": account_id,
             "by": account_id,
             "orphans": orphans,
-            "anybody": account_id is None,
         }
         row = self._connection.execute(_CLAIM, values).mappings().first()
         return self._stored(row) if row is not None else None

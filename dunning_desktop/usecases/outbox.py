@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, time
 from dunning_desktop.domain.audit import AuditCode
 from dunning_desktop.domain.errors import CannotUndo, InvalidField
 from dunning_desktop.domain.mail import MessageState
-from dunning_desktop.domain.mail_accounts import MailAccount
 from dunning_desktop.domain.posting import Posting
 from dunning_desktop.usecases.issue import TOUCHED, can_withdraw, withdraw
 from dunning_desktop.usecases.ledger import Ledger
@@ -23,11 +22,10 @@ _NOON = time(12)
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """Messages and letters, newest first, and the account they are sent from."""
+    """Messages and letters, newest first."""
 
     messages: tuple[MessageRow, ...]
     letters: tuple[LetterRow, ...]
-    account: MailAccount | None
     now: datetime
 
 
@@ -37,7 +35,6 @@ def outbox(office: Office) -> Outbox:
         return Outbox(
             messages=tuple(ledger.post.messages()),
             letters=tuple(ledger.post.letters()),
-            account=next(iter(ledger.post.accounts()), None),
             now=office.clock.now(),
         )
 

@@ -127,11 +127,11 @@ class Post(Protocol):
     ) -> int: ...
 
     def claim(
-        self, now: datetime, account_id: int | None = None, *, orphans: bool = True
+        self, now: datetime, account_id: int, *, orphans: bool = True
     ) -> StoredMessage | None:
-        """The next message that may go, now ``sending``; None when there is none.
+        """The next message of an account that may go, now ``sending``; None when there is none.
 
-        Of one account where one is named; with ``orphans`` those that have none as well.
+        With ``orphans`` those that have no account as well.
         """
 
     def release(self, message_id: int) -> None:

@@ -13,12 +13,6 @@ from dunning_desktop.usecases.office import Office, Outcome, Touched
 TOUCHED = frozenset({Touched.CLIENTS, Touched.OUTBOX})
 
 
-def waiting_replies(office: Office) -> tuple[IncomingRow, ...]:
-    """The answers the owner has not dealt with, oldest first."""
-    with office.read() as ledger:
-        return tuple(ledger.inboxes.waiting({IncomingKind.MAIL}))
-
-
 def came_from(office: Office, client_id: int) -> tuple[IncomingRow, ...]:
     """What came from a client or about mail to him, newest first."""
     with office.read() as ledger:

@@ -206,7 +206,7 @@ def test_send_tells_what_a_crash_left_uncertain(furnished: Desk) -> None:
     furnished.run("issue")
     office = furnished.open()
     with office.write() as ledger:
-        claimed = ledger.post.claim(office.clock.now())
+        claimed = ledger.post.claim(office.clock.now(), 1)
         assert claimed is not None
         ledger.post.mark_dot(claimed.id, office.clock.now())
     close_office(office)

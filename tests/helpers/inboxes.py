@@ -30,10 +30,12 @@ from dunning_desktop.domain.incoming import (
 )
 from dunning_desktop.domain.mail import Fault
 from dunning_desktop.domain.mail_accounts import Inbox, MailAccount
+from dunning_desktop.usecases.inbox_ports import IncomingRow
+from dunning_desktop.usecases.mail_accounts import account as usual_account
 from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.mail_ports import Keep
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.outbox import message_of, outbox
+from dunning_desktop.usecases.outbox import message_of
 
 HOST = "imap.firm.example"
 LOST = MailError(fault=Fault.UNREACHABLE, detail="lost")
@@ -138,10 +140,16 @@ def hearing(office: Office, post: Postboxes, **inbox: Any) -> Office:  # noqa: A
 
 def with_inbox(office: Office, **inbox: Any) -> MailAccount:  # noqa: ANN401 - passed on
     """Set up the first account's inbox, its password as it is kept."""
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     changed = replace(account, inbox=Inbox(**({"host": HOST} | inbox)))
     return save_account(office, changed).value.account
+
+
+def waiting_replies(office: Office) -> tuple[IncomingRow, ...]:
+    """The answers the owner has not dealt with, oldest first."""
+    with office.read() as ledger:
+        return tuple(ledger.inboxes.waiting({IncomingKind.MAIL}))
 
 
 # What arrives

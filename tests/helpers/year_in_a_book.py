@@ -269,10 +269,8 @@ class YearInABook:
         self.unaccounted += [(made.today, key) for key in wrong]
 
     def _mend(self) -> None:
-        found = outbox(self.office)
-        if found.account is not None and found.account.paused is not None:
-            known = account(self.office)
-            assert known is not None
+        found, known = outbox(self.office), account(self.office)
+        if known is not None and known.paused is not None:
             save_account(self.office, replace(known, paused=None), "")
             self.events["accounts mended"] += 1
         for message in found.messages:

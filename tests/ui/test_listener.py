@@ -36,8 +36,8 @@ from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.mail_accounts import account, save_account
 from dunning_desktop.usecases.office import Office, Touched
 from dunning_desktop.usecases.outbox import outbox
-from dunning_desktop.usecases.replies import waiting_replies
 from dunning_desktop.usecases.today_rows import Task
+from tests.helpers.inboxes import waiting_replies
 from tests.helpers.strict import ExpectLog
 from tests.ui.books import Drawer, add_client, make_office
 from tests.ui.conftest import dispose

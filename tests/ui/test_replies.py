@@ -25,8 +25,8 @@ from dunning_desktop.ui.widgets.short_text import ShortText
 from dunning_desktop.ui.window import Window
 from dunning_desktop.usecases.listening import listen
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.replies import waiting_replies
 from dunning_desktop.usecases.today_rows import Task, TaskRow
+from tests.helpers.inboxes import waiting_replies
 from tests.ui.accessible import nameless
 from tests.ui.books import clients
 from tests.ui.postbox import Box, answer, bounce, hear, remind_all, with_inbox

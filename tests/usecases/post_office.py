@@ -10,6 +10,7 @@ from typing import Any
 
 from dunning_desktop.mail.smtp.postman import SmtpPostman
 from dunning_desktop.usecases.delivery import Delivered, deliver
+from dunning_desktop.usecases.mail_accounts import account as usual_account
 from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import outbox
@@ -56,7 +57,7 @@ def turn(office: Office, **by: float) -> None:
 
 def wrong_password(office: Office) -> Office:
     """The same office after its password was changed at the provider."""
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     save_account(office, account, "old password")
     return replace(office)

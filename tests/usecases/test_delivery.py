@@ -10,9 +10,10 @@ from dunning_desktop.domain.mail import Fault
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.delivery import deliver
 from dunning_desktop.usecases.issue import undo
+from dunning_desktop.usecases.mail_accounts import account as usual_account
 from dunning_desktop.usecases.mail_accounts import resume_account, save_account
 from dunning_desktop.usecases.office import UNDO_TIME, Office, Touched
-from dunning_desktop.usecases.outbox import cancel_message, outbox, retry_message
+from dunning_desktop.usecases.outbox import cancel_message, retry_message
 from dunning_desktop.usecases.planning import propose
 from tests.helpers.offices import add_debtor, an_office, issue_all, queue
 from tests.helpers.smtp_server import GREYLISTED, LIMIT, PASSWORD, USER, Server
@@ -109,7 +110,7 @@ def test_a_wrong_password_pauses_the_account_with_one_card(tmp_path: Path) -> No
         assert done.paused is Fault.LOGIN
         assert states(office) == ["queued"] * 3
         assert server.logins == [USER], "one attempt, not one for each message"
-        account = outbox(office).account
+        account = usual_account(office)
         assert account is not None
         assert account.paused is Fault.LOGIN
         assert account.paused_detail.startswith("535")
@@ -122,7 +123,7 @@ def test_a_wrong_password_pauses_the_account_with_one_card(tmp_path: Path) -> No
 def test_no_password_pauses_the_account(tmp_path: Path) -> None:
     with post_office(tmp_path) as (office, server):
         fill(office, 1)
-        account = outbox(office).account
+        account = usual_account(office)
         assert account is not None
         office.keychain.delete(account.secret_key)
         assert send(office).paused is Fault.NO_PASSWORD
@@ -151,7 +152,7 @@ def test_an_untrusted_certificate_pauses_the_account(tmp_path: Path) -> None:
 
 def _unplug(office: Office, server: Server, *, port: int = 1) -> None:
     """Let the account point to a port where nobody listens."""
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     save_account(office, server.account(id=account.id, port=port), PASSWORD)
 
@@ -229,7 +230,7 @@ def test_a_sending_limit_pauses_the_account(tmp_path: Path) -> None:
         done = send(office)
         assert (done.accepted, done.paused) == (1, Fault.LIMIT)
         assert states(office) == ["accepted", "queued", "queued"]
-        account = outbox(office).account
+        account = usual_account(office)
         assert account is not None
         assert account.paused_detail == LIMIT
         server.limit_after = None

@@ -105,7 +105,7 @@ def test_only_an_uncertain_message_is_resolved_so(tmp_path: Path) -> None:
 def _die_in(office: Office, *, after: str) -> None:
     """Leave the message as a program does that dies there: claimed, with the dot noted or not."""
     with office.write() as ledger:
-        message = ledger.post.claim(office.clock.now())
+        message = ledger.post.claim(office.clock.now(), 1)
         assert message is not None
         if after == "dot":
             ledger.post.mark_dot(message.id, office.clock.now())

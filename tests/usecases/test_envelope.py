@@ -22,9 +22,10 @@ from dunning_desktop.usecases.envelope import (
     envelope_for,
     queue_in,
 )
+from dunning_desktop.usecases.mail_accounts import account as usual_account
 from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.outbox import cancel_message, message_of, outbox
+from dunning_desktop.usecases.outbox import cancel_message, message_of
 from tests.helpers.offices import ANY_ACCOUNT, add_debtor, an_office, furnish, issue_all
 from tests.helpers.smtp_server import GREYLISTED, USER, Server
 from tests.usecases.post_office import messages, post_office, send, states, turn
@@ -237,7 +238,7 @@ def test_a_message_keeps_its_identifier_and_its_bytes_however_often_it_is_tried(
 
 def test_the_account_gives_its_name_its_signature_and_its_reply_address(scene: Scene) -> None:
     office, server = scene
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     changed = replace(
         account, sender_name="Rose Carter", reply_to="office@firm.example",
@@ -257,7 +258,7 @@ def test_the_account_gives_its_name_its_signature_and_its_reply_address(scene: S
 
 def test_the_invoices_go_with_it_where_the_account_says_so(scene: Scene) -> None:
     office, server = scene
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     save_account(office, replace(account, attach_invoices=True))
     client_id = add_debtor(office, "Willow", email=WILLOW, late=[3, 3, 3])

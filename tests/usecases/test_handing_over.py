@@ -14,13 +14,13 @@ from dunning_desktop.domain.mail_accounts import Route
 from dunning_desktop.usecases.clients import client_card
 from dunning_desktop.usecases.handing_over import hand_over, it_was_not_sent
 from dunning_desktop.usecases.issue import undo
+from dunning_desktop.usecases.mail_accounts import account as usual_account
 from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import (
     cancel_message,
     it_was_sent,
     message_of,
-    outbox,
     retry_message,
     send_again,
 )
@@ -41,7 +41,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
 
 
 def by_program(office: Office) -> None:
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     save_account(office, replace(account, route=Route.PROGRAM))
 
@@ -144,7 +144,7 @@ def test_what_left_or_is_leaving_is_not_handed_over(scene: Scene) -> None:
     first, second, third = fill(office, 3)
     cancel_message(office, third)
     with office.write() as ledger:
-        ledger.post.claim(office.clock.now())
+        ledger.post.claim(office.clock.now(), 1)
     with pytest.raises(CannotUndo):
         hand_over(office, first)
     send(office)
@@ -198,7 +198,7 @@ def test_what_went_by_the_mail_program_counts_for_no_limit(scene: Scene) -> None
     (message_id,) = fill(office, 1)
     hand_over(office, message_id)
     it_was_sent(office, message_id)
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     with office.read() as ledger:
         since = office.clock.now() - timedelta(days=1)

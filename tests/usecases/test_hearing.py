@@ -17,7 +17,7 @@ from dunning_desktop.usecases.inbox_ports import IncomingRow
 from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.planning import propose
-from dunning_desktop.usecases.replies import came_from, waiting_replies
+from dunning_desktop.usecases.replies import came_from
 from tests.helpers.inboxes import (
     CLIENT,
     answer,
@@ -25,6 +25,7 @@ from tests.helpers.inboxes import (
     refers_to,
     report,
     root_of,
+    waiting_replies,
 )
 from tests.helpers.offices import add_debtor, add_payment, queue
 from tests.helpers.smtp_server import USER

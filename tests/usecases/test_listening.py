@@ -16,10 +16,11 @@ from dunning_desktop.domain.mail import Fault
 from dunning_desktop.usecases.heard_mail import Heard
 from dunning_desktop.usecases.inbox_ports import InboxState
 from dunning_desktop.usecases.listening import Listened, listen
+from dunning_desktop.usecases.mail_accounts import account as usual_account
 from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office, Touched
 from dunning_desktop.usecases.outbox import outbox
-from dunning_desktop.usecases.replies import came_from, settle, waiting_replies
+from dunning_desktop.usecases.replies import came_from, settle
 from dunning_desktop.usecases.run_rows import Did
 from dunning_desktop.usecases.runs import no_mail
 from dunning_desktop.usecases.today import today
@@ -33,6 +34,7 @@ from tests.helpers.inboxes import (
     hearing,
     mail,
     report,
+    waiting_replies,
     with_inbox,
 )
 from tests.helpers.offices import add_debtor, issue_all
@@ -62,7 +64,7 @@ def heard(office: Office) -> Listened:
 
 
 def state(office: Office) -> InboxState:
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     with office.read() as ledger:
         return ledger.inboxes.state(account.id)
@@ -277,7 +279,7 @@ def test_an_inbox_that_cannot_be_opened_is_noted_and_cleared(scene: Scene, fault
 
 def test_a_deaf_inbox_keeps_the_others_from_nothing(scene: Scene) -> None:
     office, post, message_id = scene
-    first = outbox(office).account
+    first = usual_account(office)
     assert first is not None
     post.inboxes["two.example"] = type(post.inbox)()
     assert first.inbox is not None
@@ -295,7 +297,7 @@ def test_a_deaf_inbox_keeps_the_others_from_nothing(scene: Scene) -> None:
 
 def test_a_secret_that_is_gone_is_said(scene: Scene) -> None:
     office, post, _ = scene
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     office.keychain.delete(account.secret_key)
     assert heard(office).deaf is Fault.NO_PASSWORD
@@ -305,7 +307,7 @@ def test_a_secret_that_is_gone_is_said(scene: Scene) -> None:
 def test_a_rotated_secret_is_kept_at_once(scene: Scene) -> None:
     """Even where the inbox then does not open."""
     office, post, _ = scene
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     post.inbox.rotates = "new grant"
     post.inbox.faults["open"] = [LOST]

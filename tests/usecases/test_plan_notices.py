@@ -196,7 +196,7 @@ def test_not_once_they_have_left(book: Book) -> None:
     book.clock.later(days=5)
     sent = send_notices(book.office, due_notices(book.office)).value
     with book.office.write() as ledger:
-        ledger.post.claim(book.clock.now() + timedelta(minutes=1))
+        ledger.post.claim(book.clock.now() + timedelta(minutes=1), 1)
     with pytest.raises(CannotUndo):
         undo_notices(book.office, sent)
     assert _due(book) == []

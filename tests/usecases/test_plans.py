@@ -264,7 +264,7 @@ def test_not_once_the_agreement_has_left(book: Book) -> None:
     client = book.client()
     offered = _send(book, wish(book, client, book.invoice(client, "A1")))
     with book.office.write() as ledger:
-        assert ledger.post.claim(book.clock.now() + timedelta(minutes=1)) is not None
+        assert ledger.post.claim(book.clock.now() + timedelta(minutes=1), 1) is not None
     with pytest.raises(CannotUndo):
         undo_offer(book.office, offered)
     assert stands(book, offered.plan_id).state is PlanState.OFFERED

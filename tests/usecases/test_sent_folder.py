@@ -13,13 +13,13 @@ from dunning_desktop.domain.incoming import IncomingKind
 from dunning_desktop.domain.mail_accounts import Route
 from dunning_desktop.usecases.handing_over import hand_over, it_was_not_sent
 from dunning_desktop.usecases.listening import Listened, listen
+from dunning_desktop.usecases.mail_accounts import account as usual_account
 from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
 from dunning_desktop.usecases.outbox import (
     cancel_message,
     it_was_sent,
     message_of,
-    outbox,
     retry_message,
 )
 from tests.helpers.inboxes import LOST, Postboxes, hearing, mail, with_inbox
@@ -195,7 +195,7 @@ def test_witnesses_of_a_provider_that_files_nothing_are_worth_nothing(scene: Sce
 def test_a_message_of_another_account_is_no_witness(scene: Scene) -> None:
     office, post, server = scene
     witnessed(office, post, server)
-    account = outbox(office).account
+    account = usual_account(office)
     assert account is not None
     save_account(office, replace(account, id=0, address="two@firm.example", secret_key=""), "two")
     lost = lose(office, server, "drop")

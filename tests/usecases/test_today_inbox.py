@@ -15,7 +15,7 @@ from dunning_desktop.usecases.blocks import end_holds
 from dunning_desktop.usecases.clients import save_client
 from dunning_desktop.usecases.listening import listen
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.replies import settle, unsettle, waiting_replies
+from dunning_desktop.usecases.replies import settle, unsettle
 from dunning_desktop.usecases.today import today
 from dunning_desktop.usecases.today_rows import Quote, Task, TaskRow
 from tests.helpers.inboxes import (
@@ -27,6 +27,7 @@ from tests.helpers.inboxes import (
     mail,
     refers_to,
     report,
+    waiting_replies,
     with_inbox,
 )
 from tests.helpers.offices import add_debtor, add_payment, issue_all, queue

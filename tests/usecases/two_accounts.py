@@ -10,9 +10,9 @@ from typing import Any
 
 from dunning_desktop.domain.mail import EmailContent, FrozenMessage
 from dunning_desktop.domain.mail_accounts import Duty, MailAccount
+from dunning_desktop.usecases.mail_accounts import account as usual_account
 from dunning_desktop.usecases.mail_accounts import save_account
 from dunning_desktop.usecases.office import Office
-from dunning_desktop.usecases.outbox import outbox
 from tests.helpers.smtp_server import PASSWORD, USER, Server
 from tests.usecases.post_office import post_office
 
@@ -26,7 +26,7 @@ def two_accounts(
     """An office with a usual account and another one."""
     users = {USER: PASSWORD, SECOND: SECOND_PASSWORD}
     with post_office(folder, users=users, **knobs) as (office, server):
-        first = outbox(office).account
+        first = usual_account(office)
         assert first is not None
         other = server.account(address=SECOND, duty=duty)
         second = save_account(office, other, SECOND_PASSWORD).value.account
