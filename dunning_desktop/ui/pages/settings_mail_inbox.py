@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from dunning_desktop.domain.mail_accounts import Inbox, MailAccount, TlsMode
 from dunning_desktop.ui.desk import Desk
 from dunning_desktop.ui.look.metrics import MEDIUM, SMALL
-from dunning_desktop.ui.pages.settings_mail_server import looks_like_host, port_field
+from dunning_desktop.ui.pages.settings_mail_server import keep_usual, looks_like_host, port_field
 from dunning_desktop.ui.pages.settings_mail_try import TryRow
 from dunning_desktop.ui.pages.settings_mail_ways import Way
 from dunning_desktop.ui.text.accounts import inbox_tls, inbox_trouble
@@ -92,17 +92,12 @@ class InboxPart(QWidget):
             one.textChanged.connect(self._touch)
         self.port.valueChanged.connect(self._touch)
         self.tls.currentIndexChanged.connect(self._touch)
-        self.tls.activated.connect(self._usual_port)
+        keep_usual(self.port, self.tls, PORTS)
         self.files_sent.toggled.connect(self._touch)
         self.reads.toggled.connect(self._on_reads)
 
     def _touch(self, *_what: object) -> None:
         self.changed.emit()
-
-    def _usual_port(self, _at: int) -> None:
-        mode = self.tls.value()
-        if mode is not None and self.port.value() in PORTS.values():
-            self.port.setValue(PORTS[mode])
 
     def _on_reads(self, on: bool) -> None:
         if on and not self.host.text().strip() and self._known is not None:

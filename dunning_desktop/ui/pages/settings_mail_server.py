@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from ipaddress import ip_address
 
@@ -33,6 +34,17 @@ def port_field(name: str, port: int) -> QSpinBox:
     made.setAccessibleName(name)
     made.setFixedWidth(PORT_WIDTH)
     return made
+
+
+def keep_usual(port: QSpinBox, tls: Choice[TlsMode], ports: Mapping[TlsMode, int]) -> None:
+    """A usual port becomes that of the security chosen; one of the owner's own stays."""
+
+    def follow(_at: int) -> None:
+        mode = tls.value()
+        if mode is not None and port.value() in ports.values():
+            port.setValue(ports[mode])
+
+    tls.activated.connect(follow)
 
 
 def looks_like_host(text: str) -> bool:
@@ -78,7 +90,7 @@ class ServerPart(QWidget):
             one.textChanged.connect(self._touch)
         self.port.valueChanged.connect(self._touch)
         self.tls.currentIndexChanged.connect(self._touch)
-        self.tls.activated.connect(self._usual_port)
+        keep_usual(self.port, self.tls, PORTS)
         self.no_login.toggled.connect(self._on_no_login)
 
     def _touch(self, *_what: object) -> None:
@@ -93,11 +105,6 @@ class ServerPart(QWidget):
         self.user.setEnabled(not on)
         self.login_changed.emit()
         self._touch()
-
-    def _usual_port(self, _at: int) -> None:
-        mode = self.tls.value()
-        if mode is not None and self.port.value() in PORTS.values():
-            self.port.setValue(PORTS[mode])
 
     def show_account(self, shown: MailAccount, *, no_login: bool) -> None:
         """Show an account's server, and whether that wants a password."""
